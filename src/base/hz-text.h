@@ -25,5 +25,6 @@ char *hz_text_mend_lookalikes (const char *text);
 char *hz_text_mend_layout (const char *text);
 
 gunichar hz_text_get_twin (gunichar letter);
+gunichar hz_text_get_twin_tajik (gunichar letter);
 
 G_END_DECLS

@@ -6,15 +6,13 @@
 
 G_BEGIN_DECLS
 
+#define HZ_SEARCH_KEY_FAR 1000
+
 char *hz_search_key (const char *text);
 char **hz_search_key_get_words (const char *text);
-char **hz_search_key_get_queries (const char *word);
+char **hz_search_key_get_queries (const char *word,
+                                  gboolean is_prefix);
 int hz_search_key_get_distance (const char *query,
                                 const char *text);
-
-char *hz_name_key (const char *name);
-char *hz_name_key_from_parts (const char *surname,
-                              const char *given,
-                              const char *patronymic);
 
 G_END_DECLS

@@ -36,9 +36,15 @@ def cases(output):
             yield ("failed" if found["no"] else "passed"), name, ""
 
 
+def telling(test):
+    """The last lines of a failed test without those that only say what went well."""
+    output = [l for l in test.get("stdout", "").splitlines() if not l.startswith(("ok ", "# Start", "# End", "1.."))]
+    return output[-40:] + test.get("stderr", "").splitlines()[-40:]
+
+
 def main(log, status):
     count = {"passed": 0, "failed": 0, "skipped": 0}
-    bad, reasons = [], allowed_reasons()
+    bad, failed, reasons = [], [], allowed_reasons()
     try:
         lines = pathlib.Path(log).read_text("utf-8").splitlines()
     except FileNotFoundError:
@@ -51,6 +57,8 @@ def main(log, status):
             results = [(state, test["name"], test["result"])]
         elif test["result"] not in GOOD and not any(s == "failed" for s, _, _ in results):
             results.append(("failed", test["name"], test["result"]))
+        if any(state == "failed" for state, _, _ in results):
+            failed.append(test)
         for state, name, why in results:
             count[state] += 1
             if state == "failed":
@@ -60,6 +68,9 @@ def main(log, status):
 
     for line in bad:
         print(line)
+    for test in failed:
+        print(f"-- what {test['name']} said")
+        print("\n".join(telling(test)))
     if not lines:
         print("no test ran")
     print("{passed} passed, {failed} failed, {skipped} skipped".format(**count))

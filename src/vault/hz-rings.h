@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hz-db.h"
+#include "hz-id.h"
+#include "hz-secret.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HzRing:
+ *
+ * Who can read a body. The numbers are written into the database and never change.
+ */
+typedef enum
+{
+  HZ_RING_CENTRE = 1,
+  HZ_RING_CARE = 2,
+  HZ_RING_CASE = 3,
+  HZ_RING_OWN = 4,
+} HzRing;
+
+/**
+ * HzBodyAddress:
+ * @table: the table's permanent code, from the list of rings
+ * @row_id: the row
+ * @case_id: the case it belongs to, or no id
+ * @revision: the row's revision
+ *
+ * Where a body stands. It opens there and nowhere else.
+ */
+typedef struct
+{
+  guint16 table;
+  HzId row_id;
+  HzId case_id;
+  gint64 revision;
+} HzBodyAddress;
+
+#define HZ_RINGS_HASH_BYTES 32
+#define HZ_RINGS_SIGNATURE_BYTES 64
+
+/**
+ * HzRings:
+ *
+ * The keys of one person, while the vault is open. Belongs to the database thread: every function
+ * is to be called inside a job of the worker, and those that may write a grant inside a write job.
+ */
+typedef struct _HzRings HzRings;
+
+HzRings *hz_rings_ref (HzRings *self);
+void hz_rings_unref (HzRings *self);
+
+/* Bodies. Sealing for a case or for care makes the next epoch first when one is due. */
+GBytes *hz_rings_seal (HzRings *self,
+                       HzDb *db,
+                       HzRing ring,
+                       const HzBodyAddress *address,
+                       GBytes *plain,
+                       GError **error);
+GBytes *hz_rings_open (HzRings *self,
+                       HzRing ring,
+                       const HzBodyAddress *address,
+                       GBytes *sealed,
+                       GError **error);
+
+/* Care. */
+gboolean hz_rings_has_care (HzRings *self);
+gboolean hz_rings_has_inbox (HzRings *self);
+GBytes *hz_rings_seal_inbox (HzRings *self,
+                             const HzBodyAddress *address,
+                             GBytes *plain,
+                             GError **error);
+GBytes *hz_rings_open_inbox (HzRings *self,
+                             const HzBodyAddress *address,
+                             GBytes *sealed,
+                             HzId *writer_id,
+                             GError **error);
+gboolean hz_rings_is_inbox (GBytes *sealed);
+
+/* Cases. */
+gboolean hz_rings_make_case (HzRings *self,
+                             HzDb *db,
+                             const HzId *case_id,
+                             GError **error);
+gboolean hz_rings_grant_case (HzRings *self,
+                              HzDb *db,
+                              const HzId *case_id,
+                              const HzId *recipient_id,
+                              GError **error);
+gboolean hz_rings_ungrant_case (HzRings *self,
+                                HzDb *db,
+                                const HzId *case_id,
+                                const HzId *recipient_id,
+                                GError **error);
+gboolean hz_rings_has_case (HzRings *self,
+                            const HzId *case_id);
+GPtrArray *hz_rings_list_cases (HzRings *self);
+GArray *hz_rings_list_team (HzRings *self,
+                            const HzId *case_id);
+gboolean hz_rings_get_case_mark (HzRings *self,
+                                 const HzId *case_id,
+                                 guint8 mark[HZ_RINGS_HASH_BYTES]);
+gboolean hz_rings_check_case_mark (HzRings *self,
+                                   const HzId *case_id,
+                                   const guint8 mark[HZ_RINGS_HASH_BYTES],
+                                   GError **error);
+
+/* A note's author. The text is signed before it is sealed and the signature kept inside. */
+void hz_rings_sign_note (HzRings *self,
+                         const HzBodyAddress *address,
+                         GBytes *text,
+                         guint8 signature[HZ_RINGS_SIGNATURE_BYTES]);
+gboolean hz_rings_check_note (HzRings *self,
+                              const HzBodyAddress *address,
+                              const HzId *author_id,
+                              GBytes *text,
+                              const guint8 signature[HZ_RINGS_SIGNATURE_BYTES],
+                              GError **error);
+
+/* Audit. */
+void hz_rings_sign_audit_head (HzRings *self,
+                               const guint8 head[HZ_RINGS_HASH_BYTES],
+                               guint8 signature[HZ_RINGS_SIGNATURE_BYTES]);
+gboolean hz_rings_check_audit_head (HzRings *self,
+                                    const HzId *signer_id,
+                                    const guint8 head[HZ_RINGS_HASH_BYTES],
+                                    const guint8 signature[HZ_RINGS_SIGNATURE_BYTES]);
+
+const HzId *hz_rings_get_own_id (HzRings *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzRings, hz_rings_unref)
+
+G_END_DECLS

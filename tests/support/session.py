@@ -3,9 +3,10 @@
 
     session.py [--layout us,tj] [--screen 1366x768] [--compositor] COMMAND...
 
-Nothing of the person's own session is seen or touched, and everything is gone afterwards. There is
-no window manager: windows sit where the program puts them, and the keyboard goes where the driver
-sends it. The accessibility bus is started by the message bus when somebody asks for it.
+Nothing of the person's own session is seen or touched, and everything is gone afterwards. A window
+manager gives focus and places dialogs but takes no key; with the compositor popovers have shadows
+instead of black edges, as pictures want it. The accessibility bus is started by the message bus
+when somebody asks for it.
 """
 
 import argparse
@@ -92,6 +93,8 @@ class Session:
         env["DISPLAY"] = ":" + self._start_display()
         self._start_bus()
         self.set_layout(self.layout)
+        self._spawn(["openbox", "--sm-disable", "--config-file",
+                     str(pathlib.Path(__file__).with_name("openbox.xml"))])
         if self.compositor:
             self._spawn(["xcompmgr"])
 

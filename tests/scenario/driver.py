@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a program in its real window: sees it through the accessibility tree, works it by keyboard and mouse.
+
+To be run inside tests/support/in-session. Whatever is waited for has a bound; nothing sleeps blindly.
+
+What GTK 4.8 makes peculiar: a widget that is not shown has no size (the state "showing" is set on
+windows alone); a name may come doubled ("Save Save"); Text.getText (0, -1) gives nothing; the tree
+changes under the reader, whose calls then fail and are repeated.
+"""
+
+import os
+import re
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+import pyatspi  # noqa: E402
+
+from keyboard import Keyboard  # noqa: E402
+
+TEXT_END = 1 << 30
+# A sanitized program, or two of them on two cores, are slow.
+PATIENCE = 10 * float(os.environ.get("HAMROZ_PATIENCE", "1"))
+TOP_ROLES = ("application", "frame", "dialog", "window", "alert", "file chooser")
+
+
+class NotSeen(AssertionError):
+    pass
+
+
+def wait(look, what, seconds=None):
+    """Returns the first true answer of look(); its failures are the tree changing underneath."""
+    end, last = time.monotonic() + (seconds or PATIENCE), None
+    while True:
+        try:
+            answer = look()
+            if answer:
+                return answer
+        except Exception as error:
+            last = error
+        if time.monotonic() > end:
+            raise NotSeen(f"not seen: {what}" + (f" ({last!r})" if last else ""))
+        time.sleep(0.03)
+
+
+def text_of(node):
+    return node.queryText().getText(0, TEXT_END)
+
+
+def has_size(node):
+    try:
+        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return extents.width > 0 and extents.height > 0
+    except NotImplementedError:
+        return True
+
+
+class Program:
+    """A started program and its windows; use it with 'with'."""
+
+    def __init__(self, argv, log=None, env=None):
+        self.argv = [str(a) for a in argv]
+        self.log = open(log, "ab") if log else subprocess.DEVNULL
+        environment = dict(os.environ, **(env or {}))
+        for name in ("GTK_A11Y", "G_DEBUG", "GSETTINGS_BACKEND", "MALLOC_PERTURB_", "MALLOC_CHECK_"):
+            environment.pop(name, None)
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(self.argv, env=environment, stdout=self.log, stderr=self.log)
+        self.keyboard = Keyboard()
+        try:
+            wait(lambda: self.top().childCount > 0, f"the window of {self.argv[0]}", 4 * PATIENCE)
+            wait(self._focused, "the focus on the window")
+        except BaseException:
+            self.kill()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    # --- Its life -----------------------------------------------------------------------------------
+
+    def kill(self):
+        """As a power cut: no chance to write anything."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+
+    def close(self, seconds=None):
+        """Ends the program in the ordinary way and returns its exit status."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        try:
+            return self.process.wait(seconds or PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            return self.process.returncode
+
+    def wait_end(self, seconds=None):
+        return self.process.wait(seconds or PATIENCE)
+
+    # --- What is seen -------------------------------------------------------------------------------
+
+    def top(self):
+        for child in pyatspi.Registry.getDesktop(0):
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        raise LookupError("the program is not on the accessibility bus")
+
+    def windows(self):
+        """Its windows, the newest last."""
+        top = self.top()
+        return [w for w in (top.getChildAtIndex(i) for i in range(top.childCount)) if w is not None]
+
+    def walk(self, node=None):
+        """Every node that is shown, parents first."""
+        node = node or self.top()
+        yield node
+        for index in range(node.childCount):
+            child = node.getChildAtIndex(index)
+            if child is not None and (child.getRoleName() in TOP_ROLES or has_size(child)):
+                yield from self.walk(child)
+
+    def all(self, role=None, name=None, inside=None, state=None):
+        """Nodes of a role whose name has this part (a string) or matches (a compiled pattern)."""
+        def fits(node):
+            if role is not None and node.getRoleName() != role:
+                return False
+            if isinstance(name, re.Pattern):
+                if not name.search(node.name or ""):
+                    return False
+            elif name is not None and name not in (node.name or ""):
+                return False
+            return state is None or node.getState().contains(state)
+        return [n for n in self.walk(inside) if fits(n)]
+
+    def find(self, role, name=None, inside=None, seconds=None, last=False):
+        found = wait(lambda: self.all(role, name, inside), f"{role or 'anything'} {name!r}", seconds)
+        return found[-1 if last else 0]
+
+    def gone(self, role, name=None, seconds=None):
+        wait(lambda: not self.all(role, name), f"{role} {name!r} gone", seconds)
+
+    def find_text(self, part, seconds=None):
+        """A label, field or button that shows these words; returns the node."""
+        def look():
+            for node in self.walk():
+                if part in (node.name or "") or part in (node.description or ""):
+                    return node
+                if node.getRoleName() in ("text", "entry", "password text") and part in text_of(node):
+                    return node
+            return None
+        return wait(look, f"the words {part!r}", seconds)
+
+    def shows(self, part):
+        """Whether these words are anywhere to be seen or heard at this moment."""
+        try:
+            self.find_text(part, 0.01)
+            return True
+        except NotSeen:
+            return False
+
+    def words(self):
+        """Everything that is said on the screen now, for messages and for checks of what must not be there."""
+        said = []
+        for node in self.walk():
+            said += [node.name or "", node.description or ""]
+            if node.getRoleName() in ("text", "entry"):
+                said.append(text_of(node))
+        return [w for w in said if w]
+
+    def focus(self):
+        """The node that has the keyboard, or None."""
+        found = self.all(state=pyatspi.STATE_FOCUSED)
+        return found[-1] if found else None
+
+    def wait_focus(self, role=None, name=None, seconds=None):
+        def look():
+            node = self.focus()
+            fits = node and (role is None or node.getRoleName() == role) and (name is None or name in (node.name or ""))
+            return node if fits else None
+        return wait(look, f"the focus on {role} {name!r}", seconds)
+
+    # --- What is done -------------------------------------------------------------------------------
+
+    def press(self, *combinations):
+        self.keyboard.press(*combinations)
+
+    def type(self, text):
+        self.keyboard.type(text)
+
+    def tab_to(self, role=None, name=None, most=60, back=False):
+        """Presses Tab until the focus is there, as a person without a mouse does."""
+        seen = []
+        for _ in range(most):
+            try:
+                return self.wait_focus(role, name, 0.4)
+            except NotSeen:
+                node = self.focus()
+                seen.append(f"{node.getRoleName()} {node.name!r}" if node else "nothing")
+                self.press("shift+Tab" if back else "Tab")
+        raise NotSeen(f"Tab never came to {role} {name!r}; it passed {', '.join(seen[:20])}")
+
+    def activate(self, role, name=None, **more):
+        """Does what a click does, through the accessibility tree (buttons, tabs, menu items, switches)."""
+        node = self.find(role, name, **more)
+        action = node.queryAction()
+        if action.nActions == 0:
+            raise NotSeen(f"{role} {name!r} offers no action; click it")
+        action.doAction(0)
+        return node
+
+    def set_text(self, role, name, text):
+        node = self.find(role, name)
+        node.queryEditableText().setTextContents(text)
+        wait(lambda: text_of(node) == text, f"{text!r} in {role} {name!r}")
+        return node
+
+    def click(self, node, button=1):
+        """A real click into the middle of what a node covers on the screen."""
+        x, y = self.place_of(node)
+        self.keyboard.move(x, y)
+        self.keyboard.button(button)
+
+    def place_of(self, node):
+        """The middle of a node on the screen.
+
+        Places are told relative to the window. A popover is an X window of its own whose place its nodes
+        do not know: their offset from the popover's own corner is right, though.
+        """
+        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        surfaces = list(self._x_windows())
+        surface = node
+        while True:
+            frame = surface.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            for _, place, (left, right, top, bottom) in surfaces:
+                if (abs(place["Width"] - left - right - frame.width) <= 2 and
+                        abs(place["Height"] - top - bottom - frame.height) <= 2):
+                    return (place["Absolute upper-left X"] + left + extents.x - frame.x + extents.width // 2,
+                            place["Absolute upper-left Y"] + top + extents.y - frame.y + extents.height // 2)
+            if surface.getRoleName() in TOP_ROLES:
+                raise NotSeen(f"no X window of {frame.width} x {frame.height}")
+            surface = surface.parent
+
+    def picture(self, path):
+        subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=60)
+
+    # --- The X windows behind it --------------------------------------------------------------------
+
+    def _x_windows(self):
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                               capture_output=True, text=True).stdout.split()
+        for window in found:
+            about = subprocess.run(["xwininfo", "-id", window], capture_output=True, text=True).stdout
+            place = {key: int(value) for key, value in
+                     re.findall(r"(Absolute upper-left [XY]|Width|Height): +(-?\d+)", about)}
+            extents = subprocess.run(["xprop", "-id", window, "_GTK_FRAME_EXTENTS"], capture_output=True, text=True)
+            numbers = re.findall(r"\d+", extents.stdout.partition("=")[2]) or [0, 0, 0, 0]
+            if len(place) == 4:
+                yield window, place, [int(n) for n in numbers]
+
+    def _focused(self):
+        active = subprocess.run(["xdotool", "getwindowfocus"], capture_output=True, text=True).stdout.strip()
+        return active in [w for w, _, _ in self._x_windows()]

@@ -11,6 +11,7 @@ changes under the reader, whose calls then fail and are repeated.
 import os
 import re
 import subprocess
+import tempfile
 import time
 
 import gi
@@ -20,6 +21,8 @@ import pyatspi  # noqa: E402
 
 from keyboard import Keyboard  # noqa: E402
 
+# The library that looks at the windows from inside; absent where it cannot be loaded (sanitizers).
+AUDIT_LIBRARY = os.environ.get("HAMROZ_AUDIT_LIBRARY")
 TEXT_END = 1 << 30
 # A sanitized program, or two of them on two cores, are slow.
 PATIENCE = 10 * float(os.environ.get("HAMROZ_PATIENCE", "1"))
@@ -60,12 +63,18 @@ def has_size(node):
 class Program:
     """A started program and its windows; use it with 'with'."""
 
-    def __init__(self, argv, log=None, env=None):
+    def __init__(self, argv, log=None, env=None, audit=False):
         self.argv = [str(a) for a in argv]
         self.log = open(log, "ab") if log else subprocess.DEVNULL
         environment = dict(os.environ, **(env or {}))
         for name in ("GTK_A11Y", "G_DEBUG", "GSETTINGS_BACKEND", "MALLOC_PERTURB_", "MALLOC_CHECK_"):
             environment.pop(name, None)
+        self.folder = tempfile.TemporaryDirectory(prefix="program-")
+        self.auditor = None
+        if audit and AUDIT_LIBRARY:
+            self.auditor = os.path.join(self.folder.name, "audit")
+            os.mkfifo(self.auditor)
+            environment.update(LD_PRELOAD=AUDIT_LIBRARY, HAMROZ_AUDIT=self.auditor)
         self.started = time.monotonic()
         self.process = subprocess.Popen(self.argv, env=environment, stdout=self.log, stderr=self.log)
         self.keyboard = Keyboard()
@@ -248,6 +257,20 @@ class Program:
 
     def picture(self, path):
         subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=60)
+
+    # --- What is wrong with it ----------------------------------------------------------------------
+
+    def inside(self):
+        """What audit.c finds: texts that are cut, controls that cover each other. [(kind, widget, words)]"""
+        if self.auditor is None:
+            return []
+        answer = os.path.join(self.folder.name, "answer")
+        if os.path.exists(answer):
+            os.unlink(answer)
+        with open(self.auditor, "w") as fifo:
+            fifo.write(answer + "\n")
+        wait(lambda: os.path.exists(answer) and open(answer).read().endswith(".\n"), "the audit's answer")
+        return [tuple(line.split("\t")) for line in open(answer).read().splitlines()[:-1]]
 
     # --- The X windows behind it --------------------------------------------------------------------
 

@@ -5,14 +5,15 @@ import pathlib
 import sys
 import tempfile
 
+import audit
 import driver
 import tap
 
 HERE = pathlib.Path(__file__).parent
 
 
-def sample():
-    return driver.Program([sys.executable, HERE / "sample_window.py"])
+def sample(*arguments):
+    return driver.Program([sys.executable, HERE / "sample_window.py", *arguments], audit=True)
 
 
 @tap.case("letters of three alphabets arrive, from the keys of the layout")
@@ -91,6 +92,22 @@ def absent():
             yield "an absent button was found"
         if program.shows("Nowhere"):
             yield "absent words were seen"
+
+
+@tap.case("the audit finds each fault, and none where there is none")
+def faults():
+    with sample() as program:
+        yield from audit.screen(program, "en")
+        if not any("English" in problem for problem in audit.screen(program, "tg")):
+            yield "English words were not heard"
+    with sample("--faulty") as program:
+        found = audit.screen(program, "en")
+        wanted = ["without a spoken name: push button"]
+        if driver.AUDIT_LIBRARY:
+            wanted += ["cut GtkLabel This label", "cut GtkInscription Inscribed", "overlap"]
+        for fault in wanted:
+            if not any(problem.startswith(fault) for problem in found):
+                yield f"not found: {fault}; found: {found}"
 
 
 @tap.case("a picture is taken")

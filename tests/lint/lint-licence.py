@@ -15,8 +15,6 @@ def every_file():
     for path in tree.files():
         if path.suffix in WITHOUT or path.name in NAMES_WITHOUT or str(path).startswith(FOLDERS_WITHOUT):
             continue
-        if path.suffix == ".md":
-            continue
         head = "\n".join(tree.lines(path)[:5])
         if "SPDX-License-Identifier: " not in head:
             yield f"{path}: no SPDX line"

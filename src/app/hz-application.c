@@ -6,12 +6,15 @@
 
 #include "hz-application.h"
 
+#include "hz-benchmark.h"
 #include "hz-language.h"
 #include "hz-window.h"
 
 struct _HzApplication
 {
   AdwApplication parent_instance;
+
+  gboolean measures;
 };
 
 G_DEFINE_FINAL_TYPE (HzApplication, hz_application, ADW_TYPE_APPLICATION)
@@ -27,12 +30,28 @@ hz_application_activate (GApplication *application)
   gtk_window_present (window);
 }
 
+static int
+hz_application_handle_local_options (GApplication *application,
+                                     GVariantDict *options)
+{
+  HzApplication *self = HZ_APPLICATION (application);
+
+  self->measures = g_variant_dict_contains (options, "benchmark");
+
+  return -1;
+}
+
 static void
 hz_application_startup (GApplication *application)
 {
+  HzApplication *self = HZ_APPLICATION (application);
+
   hz_language_set_interface (HZ_LANGUAGE_TG);
 
   G_APPLICATION_CLASS (hz_application_parent_class)->startup (application);
+
+  if (self->measures)
+    hz_benchmark_start (GTK_APPLICATION (self));
 }
 
 static void
@@ -41,12 +60,19 @@ hz_application_class_init (HzApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->activate = hz_application_activate;
+  application_class->handle_local_options = hz_application_handle_local_options;
   application_class->startup = hz_application_startup;
 }
 
 static void
 hz_application_init (HzApplication *self)
 {
+  const GOptionEntry options[] = {
+    { "benchmark", 0, 0, G_OPTION_ARG_NONE, NULL, "Measure the main loop and frames", NULL },
+    { NULL }
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
 /**

@@ -4,7 +4,7 @@
     session.py [--layout us,tj] [--screen 1366x768] [--compositor] COMMAND...
 
 Nothing of the person's own session is seen or touched, and everything is gone afterwards. A window
-manager gives focus and places dialogs but takes no key; with the compositor popovers have shadows
+manager gives focus, places dialogs and closes windows on Alt+F4; with the compositor popovers have shadows
 instead of black edges, as pictures want it. The accessibility bus is started by the message bus
 when somebody asks for it.
 """

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Passwords: how strong one is, and the one-time password of an invitation.
+ *
+ * Strength is judged by zxcvbn, which knows English words and Latin keyboards. A password in
+ * Cyrillic is judged by the keys it is typed with, for that is how the common ones stand in lists
+ * of leaked passwords (пароль is gfhjkm there), and by its length, 4 bits a letter at most: natural
+ * text has less variety than its number of bytes suggests.
+ *
+ * A one-time password is 16 digits, shown as four groups (4189 0211 7365 0042): digits stand on
+ * every keyboard in the same place. 53 bits, of which each try costs one full derivation. Spaces
+ * and hyphens between 16 digits do not count, there and in any other password of 16 digits.
+ */
+
+#define G_LOG_DOMAIN "HzVault"
+
+#include "hz-password.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <zxcvbn.h>
+
+#include "hz-letter.h"
+
+#define ONE_TIME_DIGITS 16
+#define ONE_TIME_GROUP 4
+#define LONGEST_RATED 100
+#define BITS_PER_LETTER 4.0
+#define ENOUGH_BITS 38.0
+#define GOOD_BITS 52.0
+
+static char
+get_latin_key (gunichar letter)
+{
+  static const char latin[] = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
+  static const char russian[] = "йцукенгшщзхъфывапролджэячсмитьбюё";
+  static const char tajik[] = "йқукенгшҳзхъфҷвапролджэячсмитӣбюё";
+  const char *layouts[] = { russian, tajik };
+
+  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
+    {
+      const char *key = latin;
+
+      for (const char *p = layouts[i]; *p != '\0'; p = g_utf8_next_char (p), key++)
+        if (g_utf8_get_char (p) == letter)
+          return *key;
+    }
+
+  return '?';
+}
+
+static char *
+to_latin_keys (const char *text,
+               gboolean *changed)
+{
+  GString *keys = g_string_sized_new (2 * LONGEST_RATED);
+  guint n = 0;
+
+  *changed = FALSE;
+
+  for (const char *p = text; *p != '\0' && n < LONGEST_RATED; p = g_utf8_next_char (p), n++)
+    {
+      gunichar letter = g_utf8_get_char (p);
+
+      if (letter >= 0x80)
+        *changed = TRUE;
+
+      g_string_append_c (keys, letter < 0x80 ? (char) letter
+                                             : get_latin_key (g_unichar_tolower (letter)));
+    }
+
+  return g_string_free (keys, FALSE);
+}
+
+static void
+wipe_text (char *text)
+{
+  sodium_memzero (text, strlen (text));
+  g_free (text);
+}
+
+/**
+ * hz_password_rate:
+ * @password: as typed, UTF-8
+ * @login: (nullable): words that make it easy to guess
+ * @name: (nullable): likewise
+ *
+ * Returns: how strong it is
+ */
+HzPasswordStrength
+hz_password_rate (const char *password,
+                  const char *login,
+                  const char *name)
+{
+  const char *words[5] = { "hamroz", "parol" };
+  gboolean cyrillic = FALSE;
+  gboolean ignored;
+  char *keys;
+  char *login_keys;
+  char *name_keys;
+  double bits;
+
+  if (*password == '\0' || !g_utf8_validate (password, -1, NULL))
+    return *password == '\0' ? HZ_PASSWORD_EMPTY : HZ_PASSWORD_WEAK;
+
+  keys = to_latin_keys (password, &cyrillic);
+  login_keys = to_latin_keys (login != NULL && *login != '\0' ? login : "hamroz", &ignored);
+  name_keys = to_latin_keys (name != NULL && *name != '\0' ? name : "hamroz", &ignored);
+  words[2] = login_keys;
+  words[3] = name_keys;
+
+  bits = ZxcvbnMatch (keys, words, NULL);
+  if (cyrillic)
+    bits = MIN (bits, BITS_PER_LETTER * (double) strlen (keys));
+
+  wipe_text (keys);
+  g_free (login_keys);
+  g_free (name_keys);
+
+  if (bits < ENOUGH_BITS)
+    return HZ_PASSWORD_WEAK;
+
+  return bits < GOOD_BITS ? HZ_PASSWORD_ENOUGH : HZ_PASSWORD_GOOD;
+}
+
+/**
+ * hz_password_new_one_time:
+ *
+ * Returns: (transfer full): a password for an invitation's paper, in groups of four digits; ended
+ *   by a zero, for hz_secret_get_text()
+ */
+HzSecret *
+hz_password_new_one_time (void)
+{
+  char text[ONE_TIME_DIGITS + ONE_TIME_DIGITS / ONE_TIME_GROUP];
+  HzSecret *password;
+  gsize n = 0;
+
+  for (guint i = 0; i < ONE_TIME_DIGITS; i++)
+    {
+      if (i > 0 && i % ONE_TIME_GROUP == 0)
+        text[n++] = ' ';
+      text[n++] = (char) ('0' + randombytes_uniform (10));
+    }
+  text[n] = '\0';
+
+  password = hz_secret_new_password (text);
+  sodium_memzero (text, sizeof text);
+
+  return password;
+}
+
+/**
+ * hz_password_canonicalize:
+ * @password: as typed, from hz_secret_new_password()
+ *
+ * Returns: (transfer full): what is hashed: the same, or, when it is 16 digits with spaces or
+ *   hyphens between them, the digits
+ */
+HzSecret *
+hz_password_canonicalize (HzSecret *password)
+{
+  const guint8 *data = hz_secret_get_data (password);
+  gsize length = hz_secret_get_length (password);
+  char digits[ONE_TIME_DIGITS + 1] = { 0 };
+  gsize n_digits = 0;
+  HzSecret *canonical = NULL;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      gboolean is_digit = g_ascii_isdigit (data[i]);
+
+      if ((!is_digit && data[i] != ' ' && data[i] != '-')
+          || (is_digit && n_digits == ONE_TIME_DIGITS))
+        {
+          n_digits = 0;
+          break;
+        }
+
+      if (is_digit)
+        digits[n_digits++] = (char) data[i];
+    }
+
+  if (n_digits == ONE_TIME_DIGITS)
+    canonical = hz_secret_new_password (digits);
+  else
+    canonical = hz_secret_ref (password);
+
+  sodium_memzero (digits, sizeof digits);
+
+  return canonical;
+}

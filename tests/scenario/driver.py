@@ -255,6 +255,16 @@ class Program:
                 raise NotSeen(f"no X window of {frame.width} x {frame.height}")
             surface = surface.parent
 
+    def settle(self, seconds=0.25):
+        """Waits until the picture stands still: animations and late rows are over."""
+        before, end = None, time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            now = subprocess.run(["import", "-window", "root", "rgb:-"], capture_output=True, check=True).stdout
+            if now == before:
+                return
+            before = now
+            time.sleep(seconds)
+
     def picture(self, path):
         subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=60)
 

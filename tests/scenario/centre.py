@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A demonstration centre for one scenario, and the program opened on it.
+
+    with Centre("ru") as centre:
+        window = centre.start(language="tg")
+        window.press("F12")
+
+The centre is a copy: the scenario may do with it what it likes. Words of the screen are looked up in
+the program's own catalogues, so a scenario is written once, in English, and runs in each language.
+"""
+
+import gettext
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+import driver
+
+BUILD = pathlib.Path(os.environ["HAMROZ_BUILD"])
+PROGRAM = os.environ.get("HAMROZ_PROGRAM", str(BUILD / "src" / "hamroz"))
+COMMAND = BUILD / "src" / "ctl" / "hamrozctl"
+TODAY = "2026-11-24"
+PASSWORD = "hamroz-demo"
+LANGUAGES = ("tg", "ru", "en")
+
+
+class Words:
+    """words("Clients") is what the program calls them; words("Open", "unlock") has a context."""
+
+    def __init__(self, language):
+        self.language = language
+        self.catalogue = gettext.translation("hamroz", BUILD / "po", [language], fallback=language == "en")
+
+    def __call__(self, text, context=None):
+        if self.language == "en":
+            return text
+        found = self.catalogue.pgettext(context, text) if context else self.catalogue.gettext(text)
+        if found == text:
+            raise KeyError(f"the program has no {text!r}" + (f" ({context})" if context else ""))
+        return found
+
+
+def make_demo(folder, today=TODAY, clients=None):
+    """Makes the centre once for a build; scenarios copy it."""
+    argv = [str(COMMAND), "demo", str(folder), "--today", today]
+    if clients:
+        argv += ["--clients", str(clients)]
+    subprocess.run(argv, check=True, capture_output=True, timeout=1800)
+
+
+class Centre:
+    def __init__(self, language="tg", today=None, settings=None, audit=True):
+        self.language, self.today, self.audit = language, today or TODAY, audit
+        self.words = Words(language)
+        self.settings = {"text-scale": "uint32 100", "colour-scheme": "'light'", **(settings or {})}
+        self.window = None
+
+    def __enter__(self):
+        self.home = tempfile.TemporaryDirectory(prefix="centre-")
+        self.folder = pathlib.Path(self.home.name) / "centre"
+        if not COMMAND.exists():
+            return self
+        kept = os.environ.get("HAMROZ_DEMO")
+        if kept and pathlib.Path(kept).exists():
+            shutil.copytree(kept, self.folder)
+        else:
+            make_demo(self.folder, self.today)
+        return self
+
+    def __exit__(self, *_):
+        if self.window is not None:
+            self.window.kill()
+        self.home.cleanup()
+
+    def _write_settings(self):
+        config = pathlib.Path(self.home.name) / "config" / "hamroz"
+        config.mkdir(parents=True, exist_ok=True)
+        path = config / "settings"
+        if not path.exists():
+            lines = [f"{key}={value}" for key, value in self.settings.items()]
+            path.write_text("[tj/hamroz/Hamroz]\n" + "\n".join(lines) + "\n", "utf-8")
+
+    def start(self, *arguments):
+        """Opens the program, or opens it again; it finds the settings it left."""
+        self._write_settings()
+        env = {f"XDG_{kind}_HOME": str(pathlib.Path(self.home.name) / kind.lower())
+               for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+        argv = [PROGRAM, *arguments]
+        if self.folder.exists():
+            argv += ["--today", self.today, self.folder]
+        self.window = driver.Program(argv,
+                                     log=pathlib.Path(self.home.name) / "log", env=env, audit=self.audit)
+        return self.window
+
+    def log(self):
+        path = pathlib.Path(self.home.name) / "log"
+        return path.read_text("utf-8", "replace") if path.exists() else ""
+
+    def command(self, *arguments, login="admin", password=PASSWORD):
+        """Runs hamrozctl on this centre; returns what it printed, or raises with what it said."""
+        secret = pathlib.Path(self.home.name) / "password"
+        secret.write_text(password + "\n")
+        secret.chmod(0o600)
+        result = subprocess.run([str(COMMAND), arguments[0], "--login", login, "--password-file", str(secret),
+                                 str(self.folder), *map(str, arguments[1:])], capture_output=True, text=True, timeout=600)
+        secret.unlink()
+        if result.returncode:
+            raise AssertionError(f"hamrozctl {arguments[0]}: exit {result.returncode}: {result.stderr.strip()}")
+        return result.stdout

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program starts on a centre, in each language, and says nothing that it should not."""
+
+import tap
+from centre import LANGUAGES, Centre
+from day import Day
+
+for language in LANGUAGES:
+    def start(language=language):
+        with Centre(language) as centre:
+            Day(centre).start()
+    tap.case(f"it starts in {language}")(start)
+
+tap.run()

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hz-application.h"
+#include "hz-language.h"
 
 #include <sys/resource.h>
 
@@ -52,6 +53,8 @@ main (int argc,
   forbid_core_dumps ();
   choose_locale ();
   bind_catalogues ();
+  /* Before anything asks GLib for a text: it decides at the first one whether to translate at all. */
+  hz_language_set_interface (HZ_LANGUAGE_TG);
 
   /* On the old PCs this is for, GL doubles the time to start and the memory. */
   g_setenv ("GSK_RENDERER", "cairo", FALSE);

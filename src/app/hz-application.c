@@ -6,8 +6,9 @@
 
 #include "hz-application.h"
 
+#include <libintl.h>
+
 #include "hz-benchmark.h"
-#include "hz-language.h"
 #include "hz-window.h"
 
 struct _HzApplication
@@ -30,6 +31,25 @@ hz_application_activate (GApplication *application)
   gtk_window_present (window);
 }
 
+/* The toolkit's own words, with the Tajik that Debian lacks. The toolkit binds its domains itself
+ * when it starts, so this comes after. */
+static void
+bind_toolkit_catalogues (void)
+{
+  const char *folder = HZ_TOOLKIT_LOCALEDIR;
+
+  if (g_file_test (HZ_BUILD_TOOLKIT_LOCALEDIR, G_FILE_TEST_IS_DIR))
+    folder = HZ_BUILD_TOOLKIT_LOCALEDIR;
+
+  for (int i = 0; i < 2; i++)
+    {
+      const char *domain = i == 0 ? "gtk40" : "libadwaita";
+
+      bindtextdomain (domain, folder);
+      bind_textdomain_codeset (domain, "UTF-8");
+    }
+}
+
 static int
 hz_application_handle_local_options (GApplication *application,
                                      GVariantDict *options)
@@ -46,9 +66,8 @@ hz_application_startup (GApplication *application)
 {
   HzApplication *self = HZ_APPLICATION (application);
 
-  hz_language_set_interface (HZ_LANGUAGE_TG);
-
   G_APPLICATION_CLASS (hz_application_parent_class)->startup (application);
+  bind_toolkit_catalogues ();
 
   if (self->measures)
     hz_benchmark_start (GTK_APPLICATION (self));

@@ -12,6 +12,7 @@ the program's own catalogues, so a scenario is written once, in English, and run
 import gettext
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -23,6 +24,8 @@ PROGRAM = os.environ.get("HAMROZ_PROGRAM", str(BUILD / "src" / "hamroz"))
 COMMAND = BUILD / "src" / "ctl" / "hamrozctl"
 TODAY = "2026-11-24"
 PASSWORD = "hamroz-demo"
+# What a program without faults never writes.
+BAD_WORDS = re.compile(r"-(CRITICAL|WARNING|ERROR) \*\*|runtime error:|(Address|Leak)Sanitizer")
 LANGUAGES = ("tg", "ru", "en")
 
 
@@ -93,6 +96,15 @@ class Centre:
         self.window = driver.Program(argv,
                                      log=pathlib.Path(self.home.name) / "log", env=env, audit=self.audit)
         return self.window
+
+    def finish(self):
+        """Closes the window as a person does, and asks that the program ended well and said nothing bad."""
+        if self.window.process.poll() is None:
+            self.window.press("alt+F4")
+        status = self.window.wait_end(3 * driver.PATIENCE)
+        bad = [line for line in self.log().splitlines() if BAD_WORDS.search(line)]
+        if status or bad:
+            raise AssertionError(f"the program ended with {status} and said:\n" + "\n".join(bad or [self.log()[-3000:]]))
 
     def log(self):
         path = pathlib.Path(self.home.name) / "log"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The program starts on a centre, in each language, and says nothing that it should not."""
+"""The program starts on a centre, in each language, says nothing that it should not, and ends cleanly."""
 
 import tap
 from centre import LANGUAGES, Centre
@@ -9,6 +9,7 @@ for language in LANGUAGES:
     def start(language=language):
         with Centre(language) as centre:
             Day(centre).start()
+            centre.finish()
     tap.case(f"it starts in {language}")(start)
 
 tap.run()

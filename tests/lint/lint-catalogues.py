@@ -138,4 +138,27 @@ def tables():
                     yield f"{path}:{number}: {value}"
 
 
+@tap.case("the help speaks its languages")
+def help_pages():
+    for path in tree.files("data/help"):
+        language = path.parts[2]
+        for number, line in enumerate(tree.lines(path), 1):
+            if language == "tg":
+                for word in re.findall(r"\w*[ыщцьўЫЩЦЬЎїљњќѓЇЉЊЌЃ]\w*|\b\w+й\b", line):
+                    if word not in SHORT_I and word.lower() not in SHORT_I:
+                        yield f"{path}:{number}: {word}"
+            elif language == "ru" and re.search(r"[ӣқӯҳҷӢҚӮҲҶ]", line):
+                yield f"{path}:{number}: {line.strip()[:80]}"
+
+
+@tap.case("each help page is there in three languages")
+def help_complete():
+    pages = {}
+    for path in tree.files("data/help"):
+        pages.setdefault(path.name, set()).add(path.parts[2])
+    for name, languages in pages.items():
+        if languages != {"tg", "ru", "en"}:
+            yield f"{name}: only {', '.join(sorted(languages))}"
+
+
 tap.run()

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "hz-test.h"
+
+G_BEGIN_DECLS
+
+void hz_test_ui_init (int *argc,
+                      char ***argv);
+GtkWindow *hz_test_ui_present (GtkWidget *widget);
+GtkWidget *hz_test_ui_find (GtkWidget *root,
+                            GType type,
+                            const char *id);
+void hz_test_ui_close (GtkWindow *window,
+                       GtkWidget *widget);
+
+G_END_DECLS

@@ -125,8 +125,8 @@ static gboolean
 id_is_new (HzRoster *self,
            const HzId *id)
 {
-  return hz_id_is_set (id) && hz_roster_look_up (self, id) == NULL &&
-         hz_roster_look_up_recovery (self, id) == NULL;
+  return hz_id_is_set (id) && hz_roster_look_up (self, id) == NULL
+         && hz_roster_look_up_recovery (self, id) == NULL;
 }
 
 static HzRosterMember *

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* SQL of ring grants, team lists and pins. Every statement is finalized before its function returns:
+ * none outlives its job. */
+
+#define G_LOG_DOMAIN "HzVault"
+
+#include "hz-ring-store.h"
+
+#include <sqlite3.h>
+
+#include "hz-vault-error.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
+
+static void
+set_db_error (HzDb *db,
+              GError **error)
+{
+  sqlite3 *handle = hz_db_get_handle (db);
+
+  g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO, "Keys in the database: %s (%d)",
+               sqlite3_errmsg (handle), sqlite3_extended_errcode (handle));
+}
+
+static sqlite3_stmt *
+prepare (HzDb *db,
+         const char *sql,
+         GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (hz_db_get_handle (db), sql, -1, &statement, NULL) != SQLITE_OK)
+    set_db_error (db, error);
+
+  return statement;
+}
+
+static void
+bind_id (sqlite3_stmt *statement,
+         int place,
+         const HzId *id)
+{
+  sqlite3_bind_blob (statement, place, id->bytes, HZ_ID_BYTES, SQLITE_TRANSIENT);
+}
+
+static void
+bind_bytes (sqlite3_stmt *statement,
+            int place,
+            GBytes *bytes)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  sqlite3_bind_blob64 (statement, place, data, length, SQLITE_TRANSIENT);
+}
+
+static GBytes *
+column_bytes (sqlite3_stmt *statement,
+              int column)
+{
+  const void *data = sqlite3_column_blob (statement, column);
+
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (statement, column));
+}
+
+static void
+column_id (sqlite3_stmt *statement,
+           int column,
+           HzId *id)
+{
+  const void *data = sqlite3_column_blob (statement, column);
+
+  if (!hz_id_from_bytes (data, (gsize) sqlite3_column_bytes (statement, column), id))
+    *id = HZ_ID_NONE;
+}
+
+static gboolean
+step_to_end (HzDb *db,
+             sqlite3_stmt *statement,
+             GError **error)
+{
+  if (sqlite3_step (statement) == SQLITE_DONE)
+    return TRUE;
+
+  set_db_error (db, error);
+  return FALSE;
+}
+
+/**
+ * hz_grant_row_free:
+ * @row: (transfer full): a row
+ */
+void
+hz_grant_row_free (HzGrantRow *row)
+{
+  g_clear_pointer (&row->sealed, g_bytes_unref);
+  g_free (row);
+}
+
+static GPtrArray *
+list_rows (HzDb *db,
+           sqlite3_stmt *statement,
+           GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hz_grant_row_free);
+  int result;
+
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      HzGrantRow *row = g_new0 (HzGrantRow, 1);
+
+      row->ring = (guint8) sqlite3_column_int (statement, 0);
+      column_id (statement, 1, &row->subject_id);
+      row->epoch = (guint32) sqlite3_column_int64 (statement, 2);
+      column_id (statement, 3, &row->recipient_id);
+      row->sealed = column_bytes (statement, 4);
+      g_ptr_array_add (rows, row);
+    }
+
+  if (result != SQLITE_DONE)
+    {
+      set_db_error (db, error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * hz_ring_store_list_grants:
+ * @db: the open database
+ * @recipient_id: to whom
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type HzGrantRow): her grants of care and case keys,
+ *   each ring's in the order of epochs
+ */
+GPtrArray *
+hz_ring_store_list_grants (HzDb *db,
+                           const HzId *recipient_id,
+                           GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "SELECT ring, subject_id, epoch, recipient_id, sealed FROM ring_grant"
+    " WHERE recipient_id = ?1 AND ring IN (2, 3) ORDER BY ring, subject_id, epoch", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  bind_id (statement, 1, recipient_id);
+
+  return list_rows (db, statement, error);
+}
+
+/**
+ * hz_ring_store_list_recipients:
+ * @db: the open database
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type HzGrantRow): one row for each pair of recipient
+ *   and ring, without the rest
+ */
+GPtrArray *
+hz_ring_store_list_recipients (HzDb *db,
+                               GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "SELECT DISTINCT ring, NULL, 0, recipient_id, NULL FROM ring_grant", error);
+
+  return statement != NULL ? list_rows (db, statement, error) : NULL;
+}
+
+/**
+ * hz_ring_store_put_grant:
+ * @db: the open database, in a write job
+ * @row: the grant, in place of an earlier one of the same epoch
+ * @error: return location
+ *
+ * Returns: whether it was written
+ */
+gboolean
+hz_ring_store_put_grant (HzDb *db,
+                         const HzGrantRow *row,
+                         GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "INSERT INTO ring_grant (ring, subject_id, epoch, recipient_id, sealed)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)"
+    " ON CONFLICT (ring, subject_id, epoch, recipient_id) DO UPDATE SET sealed = excluded.sealed",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int (statement, 1, row->ring);
+  bind_id (statement, 2, &row->subject_id);
+  sqlite3_bind_int64 (statement, 3, row->epoch);
+  bind_id (statement, 4, &row->recipient_id);
+  bind_bytes (statement, 5, row->sealed);
+
+  return step_to_end (db, statement, error);
+}
+
+/**
+ * hz_ring_store_delete_grants:
+ * @db: the open database, in a write job
+ * @recipient_id: to whom
+ * @ring: of which ring
+ * @subject_id: (nullable): of which case; %NULL for all
+ * @error: return location
+ *
+ * Returns: whether they are gone, all epochs
+ */
+gboolean
+hz_ring_store_delete_grants (HzDb *db,
+                             const HzId *recipient_id,
+                             guint8 ring,
+                             const HzId *subject_id,
+                             GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "DELETE FROM ring_grant WHERE recipient_id = ?1 AND ring = ?2"
+    " AND (?3 IS NULL OR subject_id = ?3)", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bind_id (statement, 1, recipient_id);
+  sqlite3_bind_int (statement, 2, ring);
+  if (subject_id != NULL)
+    bind_id (statement, 3, subject_id);
+
+  return step_to_end (db, statement, error);
+}
+
+/**
+ * hz_ring_store_delete_care_after:
+ * @db: the open database, in a write job
+ * @epoch: the newest care epoch of the roster
+ * @error: return location
+ *
+ * Returns: whether no grant of a later one is left
+ */
+gboolean
+hz_ring_store_delete_care_after (HzDb *db,
+                                 guint32 epoch,
+                                 GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "DELETE FROM ring_grant WHERE ring = 2 AND epoch > ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, epoch);
+
+  return step_to_end (db, statement, error);
+}
+
+static GBytes *
+get_body (HzDb *db,
+          sqlite3_stmt *statement,
+          gint64 *revision,
+          GError **error)
+{
+  int result = sqlite3_step (statement);
+
+  if (result == SQLITE_ROW)
+    {
+      *revision = sqlite3_column_int64 (statement, 0);
+      return column_bytes (statement, 1);
+    }
+
+  if (result != SQLITE_DONE)
+    set_db_error (db, error);
+
+  return NULL;
+}
+
+/**
+ * hz_ring_store_get_team:
+ * @db: the open database
+ * @ring: care or case
+ * @subject_id: the case, or no id
+ * @revision: (out): of the list
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the sealed list; %NULL without an error when there is none
+ */
+GBytes *
+hz_ring_store_get_team (HzDb *db,
+                        guint8 ring,
+                        const HzId *subject_id,
+                        gint64 *revision,
+                        GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "SELECT revision, body FROM ring_team WHERE ring = ?1 AND subject_id = ?2", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  sqlite3_bind_int (statement, 1, ring);
+  bind_id (statement, 2, subject_id);
+
+  return get_body (db, statement, revision, error);
+}
+
+/**
+ * hz_ring_store_put_team:
+ * @db: the open database, in a write job
+ * @ring: care or case
+ * @subject_id: the case, or no id
+ * @revision: of the list
+ * @body: the sealed list
+ * @error: return location
+ *
+ * Returns: whether it was written
+ */
+gboolean
+hz_ring_store_put_team (HzDb *db,
+                        guint8 ring,
+                        const HzId *subject_id,
+                        gint64 revision,
+                        GBytes *body,
+                        GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "INSERT INTO ring_team (ring, subject_id, revision, body) VALUES (?1, ?2, ?3, ?4)"
+    " ON CONFLICT (ring, subject_id)"
+    " DO UPDATE SET revision = excluded.revision, body = excluded.body", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int (statement, 1, ring);
+  bind_id (statement, 2, subject_id);
+  sqlite3_bind_int64 (statement, 3, revision);
+  bind_bytes (statement, 4, body);
+
+  return step_to_end (db, statement, error);
+}
+
+/**
+ * hz_ring_store_get_pin:
+ * @db: the open database
+ * @member_id: whose
+ * @revision: (out): of the pin
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the sealed pin; %NULL without an error when there is none
+ */
+GBytes *
+hz_ring_store_get_pin (HzDb *db,
+                       const HzId *member_id,
+                       gint64 *revision,
+                       GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "SELECT revision, body FROM pin WHERE member_id = ?1", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  bind_id (statement, 1, member_id);
+
+  return get_body (db, statement, revision, error);
+}
+
+/**
+ * hz_ring_store_put_pin:
+ * @db: the open database, in a write job
+ * @member_id: whose
+ * @revision: of the pin
+ * @body: the sealed pin
+ * @error: return location
+ *
+ * Returns: whether it was written
+ */
+gboolean
+hz_ring_store_put_pin (HzDb *db,
+                       const HzId *member_id,
+                       gint64 revision,
+                       GBytes *body,
+                       GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "INSERT INTO pin (member_id, revision, body) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT (member_id) DO UPDATE SET revision = excluded.revision, body = excluded.body",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bind_id (statement, 1, member_id);
+  sqlite3_bind_int64 (statement, 2, revision);
+  bind_bytes (statement, 3, body);
+
+  return step_to_end (db, statement, error);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hz-rings.h"
+#include "hz-roster.h"
+
+G_BEGIN_DECLS
+
+/* What the facade does with the rings; always on the database thread. */
+
+HzRings *hz_rings_new (HzIdentity *identity,
+                       HzRoster *roster);
+void hz_rings_set_roster (HzRings *self,
+                          HzRoster *roster);
+gboolean hz_rings_load (HzRings *self,
+                        HzDb *db,
+                        GError **error);
+gboolean hz_rings_purge (HzRings *self,
+                         HzDb *db,
+                         GError **error);
+gboolean hz_rings_grant_own_to_recovery (HzRings *self,
+                                         HzDb *db,
+                                         GError **error);
+
+/* A care epoch: the key is prepared and granted, then the roster names it. */
+gboolean hz_rings_care_is_due (HzRings *self);
+HzSecret *hz_rings_get_care_key (HzRings *self);
+gboolean hz_rings_grant_care_epoch (HzRings *self,
+                                    HzDb *db,
+                                    HzSecret *care_key,
+                                    GError **error);
+gboolean hz_rings_grant_care (HzRings *self,
+                              HzDb *db,
+                              const HzId *recipient_id,
+                              GError **error);
+GArray *hz_rings_list_care_holders (HzRings *self);
+
+G_END_DECLS

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reading a person's grants at sign-in, and believing only what holds: see hz-rings.c. */
+
+#define G_LOG_DOMAIN "HzVault"
+
+#include "hz-rings-private.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "hz-body.h"
+#include "hz-ring-grant.h"
+#include "hz-ring-store.h"
+#include "hz-vault-tables.h"
+
+/* The giver signed it, and was somebody then who could have the key. */
+static gboolean
+giver_is_entitled (HzRings *self,
+                   const HzRingGrant *grant)
+{
+  HzPublicKeys keys;
+
+  if (!hz_roster_get_keys_at (self->roster, &grant->giver_id, grant->roster_seq, &keys)
+      || !hz_ring_grant_is_signed (grant, hz_rings_get_own_id (self),
+                                   hz_identity_get_public (self->identity)->box, keys.sign))
+    return FALSE;
+
+  return hz_roster_find_recovery (self->roster, &grant->giver_id) != NULL
+         || (hz_roster_get_roles_at (self->roster, &grant->giver_id, grant->roster_seq)
+             & HZ_ROLES_CARE);
+}
+
+static gboolean
+care_key_is_named (HzRings *self,
+                   const HzRingGrant *grant)
+{
+  const HzCareEpoch *epoch = hz_roster_get_care_epoch (self->roster, grant->epoch);
+  g_autoptr (HzSecret) box_seed = hz_kdf_derive (grant->key, "HZinbox ", &self->centre_id);
+  g_autoptr (HzSecret) sign_seed = hz_kdf_derive (grant->key, "HZcaresg", &self->centre_id);
+  g_autoptr (HzSecret) box = hz_secret_new (crypto_box_SECRETKEYBYTES);
+  g_autoptr (HzSecret) sign = hz_secret_new (crypto_sign_SECRETKEYBYTES);
+  guint8 box_public[HZ_KEY_BYTES];
+  guint8 sign_public[HZ_KEY_BYTES];
+
+  if (epoch == NULL)
+    return FALSE;
+
+  crypto_box_seed_keypair (box_public, hz_secret_get_data (box), hz_secret_get_data (box_seed));
+  crypto_sign_seed_keypair (sign_public, hz_secret_get_data (sign),
+                            hz_secret_get_data (sign_seed));
+
+  return memcmp (box_public, epoch->inbox, HZ_KEY_BYTES) == 0
+         && memcmp (sign_public, epoch->sign, HZ_KEY_BYTES) == 0
+         && memcmp (grant->link, epoch->link, sizeof epoch->link) == 0;
+}
+
+static gboolean
+link_is_right (HzKeyRing *ring,
+               const HzRingGrant *grant)
+{
+  HzRingKey *newest = hz_key_ring_get_newest (ring);
+  guint8 link[HZ_RINGS_HASH_BYTES];
+
+  if (newest == NULL)
+    return grant->epoch == 1 && sodium_is_zero (grant->link, sizeof grant->link);
+
+  crypto_generichash (link, sizeof link, hz_secret_get_data (grant->key), HZ_KEY_BYTES,
+                      hz_secret_get_data (newest->key), HZ_KEY_BYTES);
+
+  return grant->epoch == newest->epoch + 1 && memcmp (link, grant->link, sizeof link) == 0;
+}
+
+static HzKeyRing *
+take_ring (HzRings *self,
+           const HzRingGrant *grant)
+{
+  HzKeyRing *ring;
+
+  if (grant->ring == HZ_RING_CARE)
+    return self->care;
+
+  ring = g_hash_table_lookup (self->cases, &grant->case_id);
+  if (ring == NULL)
+    {
+      ring = hz_key_ring_new (HZ_RING_CASE, &grant->case_id);
+      g_hash_table_insert (self->cases, &ring->case_id, ring);
+    }
+
+  return ring;
+}
+
+/* Returns whether the row is a grant to her that holds by itself. */
+static gboolean
+take_grant (HzRings *self,
+            const HzGrantRow *row,
+            GHashTable *givers)
+{
+  g_autoptr (HzRingGrant) grant = hz_ring_grant_open (self->identity, row->sealed);
+  HzKeyRing *ring;
+  guint32 made_seq;
+
+  if (grant == NULL || grant->ring != row->ring || grant->epoch != row->epoch
+      || !hz_id_equal (&grant->case_id, &row->subject_id)
+      || !hz_id_equal (&grant->centre_id, &self->centre_id)
+      || grant->made_seq > hz_roster_get_length (self->roster)
+      || (grant->ring == HZ_RING_CARE) == hz_id_is_set (&grant->case_id)
+      || !giver_is_entitled (self, grant))
+    return FALSE;
+
+  if (grant->ring == HZ_RING_CARE && !care_key_is_named (self, grant))
+    return FALSE;
+
+  ring = take_ring (self, grant);
+  if (!link_is_right (ring, grant))
+    {
+      ring->forged = TRUE;
+      return FALSE;
+    }
+
+  /* For care the roster itself says when. */
+  made_seq = grant->made_seq;
+  if (grant->ring == HZ_RING_CARE)
+    made_seq = MIN (made_seq, hz_roster_get_care_epoch (self->roster, grant->epoch)->seq);
+
+  hz_key_ring_add (ring, grant->key, grant->epoch, made_seq, grant->link);
+  if (grant->epoch == 1)
+    g_hash_table_insert (givers, ring, hz_id_copy (&grant->giver_id));
+
+  return TRUE;
+}
+
+static gboolean
+load_team (HzRings *self,
+           HzDb *db,
+           HzKeyRing *ring,
+           GError **error)
+{
+  HzRingKey *newest = hz_key_ring_get_newest (ring);
+  HzBodyAddress address = { HZ_VAULT_TABLE_RING_TEAM, ring->case_id, ring->case_id, 0 };
+  g_autoptr (GError) store_error = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GBytes) list = NULL;
+
+  body = hz_ring_store_get_team (db, (guint8) ring->ring, &ring->case_id, &address.revision,
+                                 &store_error);
+  if (store_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&store_error));
+      return FALSE;
+    }
+
+  if (body != NULL && newest != NULL)
+    list = hz_body_open (newest->key, &self->centre_id, &address, body);
+  if (list != NULL)
+    ring->team = hz_team_parse (list, &self->centre_id, (guint8) ring->ring, &ring->case_id,
+                                self->roster);
+  if (ring->team != NULL && ring->team->revision != (guint64) address.revision)
+    g_clear_pointer (&ring->team, hz_team_free);
+
+  return TRUE;
+}
+
+static gboolean
+giver_is_on_team (HzRings *self,
+                  HzKeyRing *ring,
+                  const HzId *giver_id)
+{
+  return giver_id != NULL
+         && (hz_id_equal (giver_id, hz_rings_get_own_id (self))
+             || hz_roster_find_recovery (self->roster, giver_id) != NULL
+             || (ring->team != NULL && hz_team_find (ring->team, giver_id) != NULL));
+}
+
+static gboolean
+load_case_teams (HzRings *self,
+                 HzDb *db,
+                 GHashTable *givers,
+                 GError **error)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      HzKeyRing *ring = value;
+
+      if (!load_team (self, db, ring, error))
+        return FALSE;
+
+      if (!giver_is_on_team (self, ring, g_hash_table_lookup (givers, ring)))
+        ring->forged = TRUE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_without_keys (gpointer id,
+                 gpointer value,
+                 gpointer user_data)
+{
+  return ((HzKeyRing *) value)->keys->len == 0;
+}
+
+static void
+on_rollback_cb (gpointer user_data)
+{
+  HzRings *self = user_data;
+
+  self->stale = TRUE;
+}
+
+/**
+ * hz_rings_freshen:
+ * @self: rings
+ * @db: the open database
+ * @error: return location
+ *
+ * Reads the grants again when a transaction was taken back since: what was sealed under a key that
+ * was made in it could never be opened.
+ *
+ * Returns: whether the keys in memory are those of the database
+ */
+gboolean
+hz_rings_freshen (HzRings *self,
+                  HzDb *db,
+                  GError **error)
+{
+  return !self->stale || hz_rings_load (self, db, error);
+}
+
+/**
+ * hz_rings_load:
+ * @self: rings
+ * @db: the open database
+ * @error: return location
+ *
+ * Reads all grants to her. One that does not hold is passed over, with a word in the log.
+ *
+ * Returns: whether the database could be read
+ */
+gboolean
+hz_rings_load (HzRings *self,
+               HzDb *db,
+               GError **error)
+{
+  g_autoptr (GPtrArray) rows = hz_ring_store_list_grants (db, hz_rings_get_own_id (self), error);
+  g_autoptr (GHashTable) givers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  guint n_refused = 0;
+
+  if (rows == NULL)
+    return FALSE;
+
+  /* The connection ends before the rings do. */
+  sqlite3_rollback_hook (hz_db_get_handle (db), on_rollback_cb, self);
+  self->stale = FALSE;
+
+  g_clear_pointer (&self->care, hz_key_ring_free);
+  self->care = hz_key_ring_new (HZ_RING_CARE, &HZ_ID_NONE);
+  g_hash_table_remove_all (self->cases);
+
+  for (guint i = 0; i < rows->len; i++)
+    n_refused += take_grant (self, g_ptr_array_index (rows, i), givers) ? 0 : 1;
+
+  g_hash_table_foreach_remove (self->cases, is_without_keys, NULL);
+
+  if (n_refused > 0)
+    g_message ("%u grants do not hold and were passed over", n_refused);
+
+  return load_team (self, db, self->care, error) && load_case_teams (self, db, givers, error);
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "hz-kdf.h"
+#include "hz-password.h"
+
+static void
+test_strength (void)
+{
+  static const char *const weak[] = {
+    "a", "password1", "qwerty123", "hamroz-demo", "hamroz2026", "пароль", "пароль123", "йцукен12",
+    "12345678", "\xff\xfe", "Нигора", "nigora.sattorova",
+  };
+  static const char *const enough[] = {
+    "кӯҳ дарё офтоб нон", "correct horse battery staple", "4189 0211 7365 0042", "vX9#qLw2!mZ",
+  };
+
+  g_assert_cmpint (hz_password_rate ("", NULL, NULL), ==, HZ_PASSWORD_EMPTY);
+
+  for (guint i = 0; i < G_N_ELEMENTS (weak); i++)
+    g_assert_cmpint (hz_password_rate (weak[i], "nigora.sattorova", "Нигора"), ==,
+                     HZ_PASSWORD_WEAK);
+
+  for (guint i = 0; i < G_N_ELEMENTS (enough); i++)
+    g_assert_cmpint (hz_password_rate (enough[i], "nigora", "Нигора"), >=, HZ_PASSWORD_ENOUGH);
+}
+
+static void
+test_long (void)
+{
+  g_autofree char *same = g_strnfill (10000, 'a');
+
+  g_assert_cmpint (hz_password_rate (same, NULL, NULL), ==, HZ_PASSWORD_WEAK);
+}
+
+static void
+assert_canonical (const char *typed,
+                  const char *expected)
+{
+  g_autoptr (HzSecret) password = hz_secret_new_password (typed);
+  g_autoptr (HzSecret) canonical = hz_password_canonicalize (password);
+
+  g_assert_cmpuint (hz_secret_get_length (canonical), ==, strlen (expected));
+  g_assert_cmpmem (hz_secret_get_data (canonical), hz_secret_get_length (canonical), expected,
+                   strlen (expected));
+}
+
+static void
+test_one_time (void)
+{
+  g_autoptr (HzSecret) one = hz_password_new_one_time ();
+  g_autoptr (HzSecret) two = hz_password_new_one_time ();
+
+  g_assert_cmpuint (strlen (hz_secret_get_text (one)), ==, 19);
+  g_assert_false (hz_secret_equal (one, two));
+
+  assert_canonical ("4189 0211 7365 0042", "4189021173650042");
+  assert_canonical ("4189-0211-73650042", "4189021173650042");
+  assert_canonical ("4189021173650042", "4189021173650042");
+  assert_canonical ("4189 0211 7365 004", "4189 0211 7365 004");
+  assert_canonical ("4189 0211 7365 00421", "4189 0211 7365 00421");
+  assert_canonical ("4189 0211 7365 004a", "4189 0211 7365 004a");
+  assert_canonical ("two words", "two words");
+}
+
+static HzSecret *
+derive (const char *login,
+        const char *password)
+{
+  static const guint8 salt[HZ_SALT_BYTES] = { 1, 2, 3 };
+  g_autoptr (HzSecret) secret = hz_secret_new_password (password);
+
+  return hz_kdf_login_root (login, secret, salt, HZ_KDF_COST_LEAST, NULL);
+}
+
+/* The same name and password from every keyboard. */
+static void
+test_root (void)
+{
+  g_autoptr (HzSecret) root = derive ("Нӣгора", "кӯҳ");
+  g_autoptr (HzSecret) decomposed = derive ("  н\xd0\xb8\xcc\x84гора ", "к\xd1\x83\xcc\x84ҳ");
+  g_autoptr (HzSecret) other_login = derive ("Нигора", "кӯҳ");
+  g_autoptr (HzSecret) other_password = derive ("Нӣгора", "Кӯҳ");
+
+  g_assert_true (hz_secret_equal (root, decomposed));
+  g_assert_false (hz_secret_equal (root, other_login));
+  g_assert_false (hz_secret_equal (root, other_password));
+}
+
+static void
+test_cost (void)
+{
+  g_assert_true (hz_kdf_cost_is_allowed (HZ_KDF_COST_FULL));
+  g_assert_true (hz_kdf_cost_is_allowed (HZ_KDF_COST_LEAST));
+  g_assert_false (hz_kdf_cost_is_allowed ((HzKdfCost) { 0, 8192 }));
+  g_assert_false (hz_kdf_cost_is_allowed ((HzKdfCost) { 11, 8192 }));
+  g_assert_false (hz_kdf_cost_is_allowed ((HzKdfCost) { 1, 8191 }));
+  g_assert_false (hz_kdf_cost_is_allowed ((HzKdfCost) { 1, 1024 * 1024 + 1 }));
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/vault/password/strength", test_strength);
+  g_test_add_func ("/vault/password/long", test_long);
+  g_test_add_func ("/vault/password/one-time", test_one_time);
+  g_test_add_func ("/vault/password/root", test_root);
+  g_test_add_func ("/vault/password/cost", test_cost);
+
+  return g_test_run ();
+}

@@ -240,22 +240,31 @@ hz_ring_store_delete_grants (HzDb *db,
  * @epoch: the newest care epoch of the roster
  * @error: return location
  *
- * Returns: whether no grant of a later one is left
+ * Returns: whether no grant and no list of a later one is left
  */
 gboolean
 hz_ring_store_delete_care_after (HzDb *db,
                                  guint32 epoch,
                                  GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = prepare (db,
-    "DELETE FROM ring_grant WHERE ring = 2 AND epoch > ?1", error);
+  static const char *const deletions[] = {
+    "DELETE FROM ring_grant WHERE ring = 2 AND epoch > ?1",
+    "DELETE FROM ring_team WHERE ring = 2 AND epoch > ?1",
+  };
 
-  if (statement == NULL)
-    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (deletions); i++)
+    {
+      g_autoptr (sqlite3_stmt) statement = prepare (db, deletions[i], error);
 
-  sqlite3_bind_int64 (statement, 1, epoch);
+      if (statement == NULL)
+        return FALSE;
 
-  return step_to_end (db, statement, error);
+      sqlite3_bind_int64 (statement, 1, epoch);
+      if (!step_to_end (db, statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static GBytes *
@@ -283,6 +292,7 @@ get_body (HzDb *db,
  * @db: the open database
  * @ring: care or case
  * @subject_id: the case, or no id
+ * @epoch: of the key
  * @revision: (out): of the list
  * @error: return location
  *
@@ -292,17 +302,20 @@ GBytes *
 hz_ring_store_get_team (HzDb *db,
                         guint8 ring,
                         const HzId *subject_id,
+                        guint32 epoch,
                         gint64 *revision,
                         GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = prepare (db,
-    "SELECT revision, body FROM ring_team WHERE ring = ?1 AND subject_id = ?2", error);
+    "SELECT revision, body FROM ring_team WHERE ring = ?1 AND subject_id = ?2 AND epoch = ?3",
+    error);
 
   if (statement == NULL)
     return NULL;
 
   sqlite3_bind_int (statement, 1, ring);
   bind_id (statement, 2, subject_id);
+  sqlite3_bind_int64 (statement, 3, epoch);
 
   return get_body (db, statement, revision, error);
 }
@@ -312,6 +325,7 @@ hz_ring_store_get_team (HzDb *db,
  * @db: the open database, in a write job
  * @ring: care or case
  * @subject_id: the case, or no id
+ * @epoch: of the key
  * @revision: of the list
  * @body: the sealed list
  * @error: return location
@@ -322,13 +336,14 @@ gboolean
 hz_ring_store_put_team (HzDb *db,
                         guint8 ring,
                         const HzId *subject_id,
+                        guint32 epoch,
                         gint64 revision,
                         GBytes *body,
                         GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = prepare (db,
-    "INSERT INTO ring_team (ring, subject_id, revision, body) VALUES (?1, ?2, ?3, ?4)"
-    " ON CONFLICT (ring, subject_id)"
+    "INSERT INTO ring_team (ring, subject_id, epoch, revision, body) VALUES (?1, ?2, ?3, ?4, ?5)"
+    " ON CONFLICT (ring, subject_id, epoch)"
     " DO UPDATE SET revision = excluded.revision, body = excluded.body", error);
 
   if (statement == NULL)
@@ -336,8 +351,9 @@ hz_ring_store_put_team (HzDb *db,
 
   sqlite3_bind_int (statement, 1, ring);
   bind_id (statement, 2, subject_id);
-  sqlite3_bind_int64 (statement, 3, revision);
-  bind_bytes (statement, 4, body);
+  sqlite3_bind_int64 (statement, 3, epoch);
+  sqlite3_bind_int64 (statement, 4, revision);
+  bind_bytes (statement, 5, body);
 
   return step_to_end (db, statement, error);
 }

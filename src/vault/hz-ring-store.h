@@ -48,11 +48,13 @@ gboolean hz_ring_store_delete_care_after (HzDb *db,
 GBytes *hz_ring_store_get_team (HzDb *db,
                                 guint8 ring,
                                 const HzId *subject_id,
+                                guint32 epoch,
                                 gint64 *revision,
                                 GError **error);
 gboolean hz_ring_store_put_team (HzDb *db,
                                  guint8 ring,
                                  const HzId *subject_id,
+                                 guint32 epoch,
                                  gint64 revision,
                                  GBytes *body,
                                  GError **error);

@@ -130,8 +130,8 @@ write_team (HzRings *self,
                             self->identity);
   body = hz_body_seal (newest->key, newest->epoch, &self->centre_id, &address, list);
 
-  return hz_ring_store_put_team (db, (guint8) ring->ring, &ring->case_id, address.revision, body,
-                                 error);
+  return hz_ring_store_put_team (db, (guint8) ring->ring, &ring->case_id, newest->epoch,
+                                 address.revision, body, error);
 }
 
 /* Whether by the roster she may hold keys of care and cases, with the key she had when she was put

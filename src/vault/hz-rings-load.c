@@ -142,15 +142,18 @@ load_team (HzRings *self,
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GBytes) list = NULL;
 
-  body = hz_ring_store_get_team (db, (guint8) ring->ring, &ring->case_id, &address.revision,
-                                 &store_error);
+  if (newest == NULL)
+    return TRUE;
+
+  body = hz_ring_store_get_team (db, (guint8) ring->ring, &ring->case_id, newest->epoch,
+                                 &address.revision, &store_error);
   if (store_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&store_error));
       return FALSE;
     }
 
-  if (body != NULL && newest != NULL)
+  if (body != NULL)
     list = hz_body_open (newest->key, &self->centre_id, &address, body);
   if (list != NULL)
     ring->team = hz_team_parse (list, &self->centre_id, (guint8) ring->ring, &ring->case_id,

@@ -364,6 +364,23 @@ hz_sheets_new (char set,
 }
 
 /**
+ * hz_sheets_copy:
+ * @self: sheets
+ *
+ * Returns: (transfer full): the same sheets
+ */
+HzSheets *
+hz_sheets_copy (HzSheets *self)
+{
+  HzSheets *copy = g_memdup2 (self, sizeof *self);
+
+  for (guint i = 0; i < copy->n; i++)
+    hz_secret_ref (copy->secrets[i]);
+
+  return copy;
+}
+
+/**
  * hz_sheets_free:
  * @self: (nullable) (transfer full): sheets
  */

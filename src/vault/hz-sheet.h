@@ -20,6 +20,7 @@ typedef struct _HzSheets HzSheets;
 
 HzSheets *hz_sheets_new (char set,
                          guint n_sheets);
+HzSheets *hz_sheets_copy (HzSheets *self);
 void hz_sheets_free (HzSheets *self);
 
 char hz_sheets_get_set (HzSheets *self);

@@ -175,15 +175,37 @@ gboolean hz_vault_set_roles (HzVault *self,
                              const HzId *id,
                              HzRoles roles,
                              GError **error);
+void hz_vault_set_roles_async (HzVault *self,
+                               const HzId *id,
+                               HzRoles roles,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 gboolean hz_vault_set_name (HzVault *self,
                             const HzId *id,
                             const char *name,
                             GError **error);
+void hz_vault_set_name_async (HzVault *self,
+                              const HzId *id,
+                              const char *name,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 
 /* Whom the care key is to be granted to, by somebody who has compared her key number. */
 GPtrArray *hz_vault_list_care_tasks (HzVault *self);
 gboolean hz_vault_grant_care (HzVault *self,
                               const HzId *recipient_id,
+                              GError **error);
+void hz_vault_grant_care_async (HzVault *self,
+                                const HzId *recipient_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/* For set_roles, set_name and grant_care. */
+gboolean hz_vault_act_finish (HzVault *self,
+                              GAsyncResult *result,
                               GError **error);
 
 GPtrArray *hz_vault_list_members (HzVault *self);
@@ -208,6 +230,8 @@ const HzId *hz_vault_get_own_id (HzVault *self);
 const char *hz_vault_get_own_name (HzVault *self);
 HzRoles hz_vault_get_own_roles (HzVault *self);
 HzVaultNotices hz_vault_get_notices (HzVault *self);
+gboolean hz_vault_accept_seen (HzVault *self,
+                               GError **error);
 void hz_vault_get_centre_id (HzVault *self,
                              HzId *centre_id);
 

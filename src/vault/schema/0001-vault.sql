@@ -17,14 +17,16 @@ CREATE TABLE ring_grant (
 
 CREATE INDEX ring_grant_by_recipient ON ring_grant (recipient_id, ring, subject_id, epoch);
 
--- Who holds a key, sealed under that key (hz-ring-team.c).
+-- Who holds a key, sealed under that key (hz-ring-team.c); one list for each epoch, so that a care
+-- epoch that the roster does not come to name takes nothing with it.
 CREATE TABLE ring_team (
   team_key INTEGER PRIMARY KEY,
   ring INTEGER NOT NULL CHECK (ring BETWEEN 2 AND 3),
   subject_id BLOB NOT NULL CHECK (length (subject_id) = 16),
+  epoch INTEGER NOT NULL CHECK (epoch > 0),
   revision INTEGER NOT NULL,
   body BLOB NOT NULL,
-  UNIQUE (ring, subject_id)
+  UNIQUE (ring, subject_id, epoch)
 ) STRICT;
 
 -- What a person has seen and will not let be taken back, under her own key (hz-pin.c).

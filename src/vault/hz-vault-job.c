@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One request to the facade, as it runs off the main thread. */
+
+#define G_LOG_DOMAIN "HzVault"
+
+#include "hz-vault-job.h"
+
+#include <string.h>
+
+#include "hz-key-number.h"
+#include "hz-password.h"
+#include "hz-vault-error.h"
+
+/**
+ * hz_vault_job_new:
+ * @kind: what is asked for
+ *
+ * Returns: (transfer full): a request to be filled in
+ */
+HzVaultJob *
+hz_vault_job_new (HzVaultJobKind kind)
+{
+  HzVaultJob *self = g_new0 (HzVaultJob, 1);
+
+  self->kind = kind;
+
+  return self;
+}
+
+/**
+ * hz_vault_job_free:
+ * @self: (nullable) (transfer full): a request
+ *
+ * Closes a session that it opened and nobody took.
+ */
+void
+hz_vault_job_free (HzVaultJob *self)
+{
+  if (self == NULL)
+    return;
+
+  if (hz_vault_job_opens (self))
+    g_clear_pointer (&self->session, hz_vault_session_free);
+
+  g_clear_pointer (&self->password, hz_secret_unref);
+  g_clear_pointer (&self->new_password, hz_secret_unref);
+  g_clear_pointer (&self->one_time, hz_secret_unref);
+  g_clear_pointer (&self->sheets, hz_sheets_free);
+  g_free (self->folder);
+  g_free (self->pin_folder);
+  g_free (self->name);
+  g_free (self->login);
+  g_free (self->number);
+  g_free (self);
+}
+
+/**
+ * hz_vault_job_opens:
+ * @self: a request
+ *
+ * Returns: whether it ends with somebody signed in
+ */
+gboolean
+hz_vault_job_opens (HzVaultJob *self)
+{
+  return self->kind <= HZ_VAULT_JOB_JOIN;
+}
+
+/**
+ * hz_vault_job_changes_members:
+ * @self: a request
+ *
+ * Returns: whether the list of members, or who holds the care key, is another after it
+ */
+gboolean
+hz_vault_job_changes_members (HzVaultJob *self)
+{
+  return self->kind == HZ_VAULT_JOB_INVITE || self->kind == HZ_VAULT_JOB_SET_ROLES
+         || self->kind == HZ_VAULT_JOB_SET_NAME || self->kind == HZ_VAULT_JOB_GRANT_CARE;
+}
+
+static gboolean
+check_strength (HzVaultJob *self,
+                HzSecret *password,
+                GError **error)
+{
+  const char *text = hz_secret_get_text (password);
+
+  if (hz_secret_get_length (password) == 0
+      || (!self->weak_allowed
+          && hz_password_rate (text, self->login, self->name) < HZ_PASSWORD_ENOUGH))
+    {
+      g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WEAK_PASSWORD,
+                   "The new password is too easy to guess");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_create (HzVaultJob *self,
+            GError **error)
+{
+  if (!hz_vault_act_check_person (self->name, self->login, self->roles, error)
+      || !check_strength (self, self->password, error))
+    return FALSE;
+
+  if (!(self->roles & HZ_ROLE_ADMINISTRATOR))
+    {
+      g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_BAD_ROLES,
+                   "Who makes a centre is its first administrator");
+      return FALSE;
+    }
+
+  self->session = hz_vault_open_create (self->folder, self->pin_folder, self->name, self->login,
+                                        self->password, self->roles, self->sheets, self->cost,
+                                        error);
+
+  return self->session != NULL;
+}
+
+static gboolean
+run_unlock (HzVaultJob *self,
+            GError **error)
+{
+  self->session = hz_vault_open_unlock (self->folder, self->pin_folder, self->login,
+                                        self->password, error);
+
+  return self->session != NULL;
+}
+
+static gboolean
+run_join (HzVaultJob *self,
+          GError **error)
+{
+  if (!check_strength (self, self->new_password, error))
+    return FALSE;
+
+  self->session = hz_vault_open_join (self->folder, self->pin_folder, self->login, self->password,
+                                      self->new_password, error);
+
+  return self->session != NULL;
+}
+
+static gboolean
+run_lock (HzVaultJob *self,
+          GError **error)
+{
+  HzVaultSession *session = g_steal_pointer (&self->session);
+  g_autoptr (GError) pin_error = NULL;
+  gboolean closed;
+
+  if (!session->alarmed && !hz_vault_session_save_pin (session, TRUE, &pin_error))
+    g_message ("At the lock: %s", pin_error->message);
+
+  closed = hz_vault_session_close (session, error);
+  hz_vault_session_free (session);
+
+  return closed;
+}
+
+static gboolean
+run_key_number (HzVaultJob *self,
+                GError **error)
+{
+  g_autoptr (HzRoster) roster = hz_vault_session_ref_roster (self->session);
+  const HzRosterMember *member = hz_roster_find (roster, &self->id);
+
+  if (member == NULL || member->state != HZ_MEMBER_PRESENT)
+    {
+      g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NOT_FOUND,
+                   "Only who has joined has a key number");
+      return FALSE;
+    }
+
+  self->number = hz_key_number_compute (&member->keys,
+                                        hz_keyring_get_centre_id (self->session->keyring), error);
+
+  return self->number != NULL;
+}
+
+static gboolean
+run_accept_seen (HzVaultJob *self,
+                 GError **error)
+{
+  if (!hz_vault_session_save_pin (self->session, TRUE, error))
+    return FALSE;
+
+  self->session->alarmed = FALSE;
+  return TRUE;
+}
+
+static gboolean
+run_invite (HzVaultJob *self,
+            GError **error)
+{
+  self->one_time = hz_vault_act_invite (self->session, self->name, self->login, self->roles,
+                                        &self->id, error);
+
+  return self->one_time != NULL;
+}
+
+/**
+ * hz_vault_job_run:
+ * @self: a request
+ * @error: return location
+ *
+ * Blocks; on any thread but the database's, one at a time.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+hz_vault_job_run (HzVaultJob *self,
+                  GError **error)
+{
+  switch (self->kind)
+    {
+    case HZ_VAULT_JOB_CREATE:
+      return run_create (self, error);
+
+    case HZ_VAULT_JOB_UNLOCK:
+      return run_unlock (self, error);
+
+    case HZ_VAULT_JOB_JOIN:
+      return run_join (self, error);
+
+    case HZ_VAULT_JOB_LOCK:
+      return run_lock (self, error);
+
+    case HZ_VAULT_JOB_INVITE:
+      return run_invite (self, error);
+
+    case HZ_VAULT_JOB_CHANGE_PASSWORD:
+      return check_strength (self, self->new_password, error)
+             && hz_vault_act_change_password (self->session, self->login, self->password,
+                                              self->new_password, error);
+
+    case HZ_VAULT_JOB_SET_ROLES:
+      return hz_vault_act_set_roles (self->session, &self->id, self->roles, error);
+
+    case HZ_VAULT_JOB_SET_NAME:
+      return hz_vault_act_set_name (self->session, &self->id, self->name, error);
+
+    case HZ_VAULT_JOB_GRANT_CARE:
+      return hz_vault_act_grant_care (self->session, &self->id, error);
+
+    case HZ_VAULT_JOB_PIN_AUDIT_HEAD:
+      memcpy (self->session->pin->audit_head, self->head, sizeof self->head);
+      return hz_vault_session_save_pin (self->session, FALSE, error);
+
+    case HZ_VAULT_JOB_ACCEPT_SEEN:
+      return run_accept_seen (self, error);
+
+    case HZ_VAULT_JOB_KEY_NUMBER:
+    default:
+      return run_key_number (self, error);
+    }
+}

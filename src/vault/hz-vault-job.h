@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hz-vault-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HzVaultJobKind:
+ *
+ * What the facade can be asked to do off the main thread.
+ */
+typedef enum
+{
+  HZ_VAULT_JOB_CREATE,
+  HZ_VAULT_JOB_UNLOCK,
+  HZ_VAULT_JOB_JOIN,
+  HZ_VAULT_JOB_LOCK,
+  HZ_VAULT_JOB_INVITE,
+  HZ_VAULT_JOB_CHANGE_PASSWORD,
+  HZ_VAULT_JOB_SET_ROLES,
+  HZ_VAULT_JOB_SET_NAME,
+  HZ_VAULT_JOB_GRANT_CARE,
+  HZ_VAULT_JOB_PIN_AUDIT_HEAD,
+  HZ_VAULT_JOB_ACCEPT_SEEN,
+  HZ_VAULT_JOB_KEY_NUMBER,
+} HzVaultJobKind;
+
+/**
+ * HzVaultJob:
+ *
+ * One of them, with what it needs and what came of it. @session is the one it works on, not owned;
+ * of an opening job, the one it made, owned until the facade takes it.
+ */
+typedef struct
+{
+  HzVaultJobKind kind;
+  char *folder;
+  char *pin_folder;
+  gboolean weak_allowed;
+
+  char *name;
+  char *login;
+  HzSecret *password;
+  HzSecret *new_password;
+  HzRoles roles;
+  HzSheets *sheets;
+  HzKdfCost cost;
+  HzId id;
+  guint8 head[HZ_RINGS_HASH_BYTES];
+
+  HzVaultSession *session;
+  HzSecret *one_time;
+  char *number;
+} HzVaultJob;
+
+HzVaultJob *hz_vault_job_new (HzVaultJobKind kind);
+void hz_vault_job_free (HzVaultJob *self);
+gboolean hz_vault_job_opens (HzVaultJob *self);
+gboolean hz_vault_job_changes_members (HzVaultJob *self);
+gboolean hz_vault_job_run (HzVaultJob *self,
+                           GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzVaultJob, hz_vault_job_free)
+
+G_END_DECLS

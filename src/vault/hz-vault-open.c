@@ -1,0 +1,615 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Signing in. The order of the checks: checksum, slot, centre grant, MAC, roster up to the centre's
+ * id, the grant's signature with the key its giver held then, that the roster has her with these
+ * keys, pin, then the database. Each failure has its own code, but for a wrong name and a wrong
+ * password, which are one.
+ */
+
+#define G_LOG_DOMAIN "HzVault"
+
+#include "hz-vault-session.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "hz-ring-store.h"
+#include "hz-roster-act.h"
+#include "hz-vault-error.h"
+
+static gboolean
+refuse (GError **error,
+        HzVaultError code,
+        const char *why)
+{
+  g_set_error_literal (error, HZ_VAULT_ERROR, code, why);
+  return FALSE;
+}
+
+static HzIdentity *
+open_slot (HzKeyring *keyring,
+           const char *login,
+           HzSecret *password,
+           GError **error)
+{
+  g_autoptr (HzSecret) root = hz_kdf_login_root (login, password,
+                                                 hz_keyring_get_install_salt (keyring),
+                                                 hz_keyring_get_cost (keyring), error);
+  HzIdentity *identity;
+
+  if (root == NULL)
+    return NULL;
+
+  identity = hz_keyring_open_slot (keyring, root);
+  if (identity == NULL)
+    refuse (error, HZ_VAULT_ERROR_WRONG_LOGIN, "No account with this name and password");
+
+  return identity;
+}
+
+static HzCentreGrant *
+find_grant (HzKeyring *keyring,
+            HzIdentity *identity,
+            GError **error)
+{
+  for (guint i = 0; i < hz_keyring_get_n_grants (keyring); i++)
+    {
+      HzCentreGrant *grant = hz_centre_grant_open (identity, hz_keyring_get_grant (keyring, i));
+
+      if (grant != NULL)
+        return grant;
+    }
+
+  refuse (error, HZ_VAULT_ERROR_NO_GRANT, "Nobody has given this account the centre's key");
+  return NULL;
+}
+
+static gboolean
+check_keyring (HzKeyring *keyring,
+               const HzCentreGrant *grant,
+               GError **error)
+{
+  if (!hz_keyring_is_authentic (keyring, grant->dbk)
+      || grant->dbk_epoch != hz_keyring_get_dbk_epoch (keyring)
+      || !hz_id_equal (&grant->file_id, hz_keyring_get_file_id (keyring))
+      || !hz_id_equal (&grant->centre_id, hz_keyring_get_centre_id (keyring)))
+    return refuse (error, HZ_VAULT_ERROR_KEYRING_TAMPERED, "The keyring was written by no member");
+
+  return TRUE;
+}
+
+static HzRoster *
+read_roster (HzKeyring *keyring,
+             HzSecret *dbk,
+             GError **error)
+{
+  g_autoptr (GBytes) entries = hz_keyring_open_roster (keyring, dbk, error);
+
+  return entries != NULL
+         ? hz_roster_parse (entries, hz_keyring_get_centre_id (keyring), error) : NULL;
+}
+
+static gboolean
+check_person (HzRoster *roster,
+              HzIdentity *identity,
+              const HzCentreGrant *grant,
+              GError **error)
+{
+  const HzId *id = hz_identity_get_id (identity);
+  const HzPublicKeys *keys = hz_identity_get_public (identity);
+  const HzRosterMember *member = hz_roster_find (roster, id);
+  HzMemberState state = hz_identity_get_kind (identity) == HZ_IDENTITY_INVITATION
+                        ? HZ_MEMBER_INVITED : HZ_MEMBER_PRESENT;
+  HzPublicKeys giver;
+
+  if (!hz_roster_get_keys_at (roster, &grant->giver_id, grant->roster_seq, &giver)
+      || !hz_centre_grant_is_signed (grant, id, keys->box, giver.sign))
+    return refuse (error, HZ_VAULT_ERROR_GRANT_FORGED,
+                   "The centre's key was given by nobody who may");
+
+  if (member == NULL || member->state != state || !hz_public_keys_equal (&member->keys, keys))
+    return refuse (error, HZ_VAULT_ERROR_NOT_MEMBER, "By the roster she does not belong here");
+
+  return TRUE;
+}
+
+/* Everything up to the pin. */
+static HzVaultSession *
+sign_in (const char *folder,
+         const char *pin_folder,
+         const char *login,
+         HzSecret *password,
+         GError **error)
+{
+  HzVaultSession *self = hz_vault_session_new (folder, pin_folder);
+  g_autoptr (HzCentreGrant) grant = NULL;
+  gboolean second_used = FALSE;
+
+  self->keyring = hz_keyring_file_read (folder, &second_used, self->keyring_hash, error);
+  if (self->keyring != NULL)
+    self->identity = open_slot (self->keyring, login, password, error);
+  if (self->identity != NULL)
+    grant = find_grant (self->keyring, self->identity, error);
+  if (grant != NULL && check_keyring (self->keyring, grant, error))
+    self->roster = read_roster (self->keyring, grant->dbk, error);
+
+  if (self->roster == NULL || !check_person (self->roster, self->identity, grant, error))
+    {
+      hz_vault_session_free (self);
+      return NULL;
+    }
+
+  self->dbk = hz_secret_ref (grant->dbk);
+  if (second_used)
+    self->notices |= HZ_VAULT_NOTICE_SECOND_KEYRING;
+
+  return self;
+}
+
+/* The lock is held now: what was read before it must still be what is there. */
+static gboolean
+check_keyring_is_same (HzVaultSession *self,
+                       GError **error)
+{
+  guint8 hash[HZ_KEYRING_HASH_BYTES];
+  gboolean second_used;
+  g_autoptr (HzKeyring) keyring = hz_keyring_file_read (self->folder, &second_used, hash, error);
+
+  if (keyring == NULL)
+    return FALSE;
+
+  if (memcmp (hash, self->keyring_hash, sizeof hash) != 0)
+    return refuse (error, HZ_VAULT_ERROR_KEYRING_CHANGED,
+                   "The keyring was written by another program meanwhile");
+
+  hz_keyring_file_repair (self->folder);
+  return TRUE;
+}
+
+static gboolean
+open_database (HzVaultSession *self,
+               GError **error)
+{
+  g_autofree char *path = hz_vault_file_build_path (self->folder,
+                                                    hz_keyring_get_file_id (self->keyring));
+  HzVaultFileState state = { 0 };
+
+  self->worker = hz_vault_file_open (path, self->dbk, hz_keyring_get_file_id (self->keyring),
+                                     &state, error);
+  if (self->worker == NULL)
+    return FALSE;
+
+  if (state.unclean)
+    self->notices |= HZ_VAULT_NOTICE_UNCLEAN_STOP;
+  if (state.wal_aside)
+    self->notices |= HZ_VAULT_NOTICE_WAL_ASIDE;
+  if (!hz_secret_is_memory_pinned ())
+    self->notices |= HZ_VAULT_NOTICE_MEMORY_NOT_PINNED;
+
+  return check_keyring_is_same (self, error);
+}
+
+typedef struct
+{
+  HzVaultSession *session;
+  HzPin *stored;
+  guint64 counter;
+} PinReading;
+
+static gboolean
+read_stored_pin (HzDb *db,
+                 gpointer data,
+                 GError **error)
+{
+  PinReading *reading = data;
+  HzVaultSession *session = reading->session;
+  g_autoptr (GError) store_error = NULL;
+  g_autoptr (GBytes) body = NULL;
+  gint64 revision;
+
+  body = hz_ring_store_get_pin (db, hz_identity_get_id (session->identity), &revision,
+                                &store_error);
+  if (store_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&store_error));
+      return FALSE;
+    }
+
+  if (body != NULL)
+    reading->stored = hz_pin_open (body, revision, session->identity,
+                                   hz_keyring_get_centre_id (session->keyring));
+
+  return hz_vault_file_get_change_counter (db, &reading->counter, error);
+}
+
+static void
+note_verdict (HzVaultSession *self,
+              HzPinVerdict verdict)
+{
+  const struct { HzPinVerdict verdict; HzVaultNotices notice; } notices[] = {
+    { HZ_PIN_FIRST_TIME, HZ_VAULT_NOTICE_FIRST_TIME },
+    { HZ_PIN_ROSTER_SHORTER | HZ_PIN_OLDER_FILE, HZ_VAULT_NOTICE_ROLLED_BACK },
+    { HZ_PIN_ROSTER_FORKED, HZ_VAULT_NOTICE_ROSTER_FORKED },
+    { HZ_PIN_ROSTER_GREW, HZ_VAULT_NOTICE_ROSTER_CHANGED },
+    { HZ_PIN_KEYS_CHANGED, HZ_VAULT_NOTICE_KEYS_CHANGED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
+    if (verdict & notices[i].verdict)
+      self->notices |= notices[i].notice;
+
+  if (verdict & HZ_PIN_ALARMS)
+    self->alarmed = TRUE;
+}
+
+/* Compares with both copies of the pin; the newer goes on. */
+static gboolean
+check_pin (HzVaultSession *self,
+           GError **error)
+{
+  PinReading reading = { self, NULL, 0 };
+  g_autoptr (HzPin) stored = NULL;
+  g_autoptr (HzPin) kept = NULL;
+  HzPinVerdict verdict = 0;
+
+  if (self->pin_folder != NULL)
+    kept = hz_pin_load_file (self->pin_folder, self->identity,
+                             hz_keyring_get_centre_id (self->keyring));
+
+  if (!hz_vault_file_read (self->worker, read_stored_pin, &reading, error))
+    return FALSE;
+
+  stored = reading.stored;
+  if (kept == NULL)
+    verdict |= HZ_PIN_FIRST_TIME;
+  else
+    verdict |= hz_pin_compare_roster (kept, self->roster)
+               | hz_pin_compare_file (kept, hz_keyring_get_file_id (self->keyring),
+                                      reading.counter);
+  if (stored != NULL)
+    verdict |= hz_pin_compare_roster (stored, self->roster)
+               | hz_pin_compare_file (stored, hz_keyring_get_file_id (self->keyring),
+                                      reading.counter);
+
+  note_verdict (self, verdict);
+
+  if (kept != NULL && (stored == NULL || kept->revision >= stored->revision))
+    self->pin = g_steal_pointer (&kept);
+  else if (stored != NULL)
+    self->pin = g_steal_pointer (&stored);
+  else
+    self->pin = hz_pin_new ();
+
+  return TRUE;
+}
+
+static gboolean
+begin_sitting (HzVaultSession *self,
+               GError **error)
+{
+  self->rings = hz_rings_new (self->identity, self->roster);
+
+  /* With an alarm open the pin stays as it was until the person says that she has seen it. */
+  return hz_vault_session_settle (self, error)
+         && (self->alarmed || hz_vault_session_save_pin (self, TRUE, error));
+}
+
+static void
+note_own_name (HzVaultSession *self)
+{
+  const HzRosterMember *me = hz_roster_find (self->roster, hz_identity_get_id (self->identity));
+
+  if (me != NULL)
+    g_ptr_array_add (self->own_names, g_strdup (me->name));
+}
+
+/**
+ * hz_vault_open_unlock:
+ * @folder: the centre's
+ * @pin_folder: (nullable): the state folder of the PC
+ * @login: as typed
+ * @password: as typed
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the open session; %HZ_VAULT_ERROR_INVITATION when name and
+ *   one-time password are right
+ */
+HzVaultSession *
+hz_vault_open_unlock (const char *folder,
+                      const char *pin_folder,
+                      const char *login,
+                      HzSecret *password,
+                      GError **error)
+{
+  HzVaultSession *self = sign_in (folder, pin_folder, login, password, error);
+  gboolean open;
+
+  if (self == NULL)
+    return NULL;
+
+  if (hz_identity_get_kind (self->identity) == HZ_IDENTITY_INVITATION)
+    {
+      refuse (error, HZ_VAULT_ERROR_INVITATION, "A password of one's own is to be chosen");
+      hz_vault_session_free (self);
+      return NULL;
+    }
+
+  note_own_name (self);
+  open = open_database (self, error) && check_pin (self, error) && begin_sitting (self, error);
+  if (!open)
+    g_clear_pointer (&self, hz_vault_session_free);
+
+  return self;
+}
+
+static gboolean
+write_own_grant (HzDb *db,
+                 gpointer data,
+                 GError **error)
+{
+  HzVaultSession *session = data;
+  g_autoptr (HzRings) rings = hz_rings_new (session->identity, session->roster);
+
+  return hz_rings_grant_own_to_recovery (rings, db, error);
+}
+
+static gboolean
+put_login_slot (HzVaultSession *self,
+                HzKeyring *keyring,
+                HzRoster *roster,
+                const char *login,
+                HzSecret *password,
+                GError **error)
+{
+  g_autoptr (GArray) ids = hz_vault_session_list_slot_ids (roster);
+  g_autoptr (HzSecret) root = hz_kdf_login_root (login, password,
+                                                 hz_keyring_get_install_salt (keyring),
+                                                 hz_keyring_get_cost (keyring), error);
+
+  if (root == NULL)
+    return FALSE;
+
+  if (!hz_keyring_put_slot (keyring, root, self->identity, self->dbk, ids))
+    return refuse (error, HZ_VAULT_ERROR_BAD_NAME, "Another account has this name and password");
+
+  return TRUE;
+}
+
+/* Her keys in place of the enrolment's, in memory; on disk with the commit. */
+static gboolean
+become_member (HzVaultSession *self,
+               const char *login,
+               HzSecret *password,
+               GError **error)
+{
+  g_autoptr (HzIdentity) enrolment = g_steal_pointer (&self->identity);
+  g_autoptr (HzRoster) next = hz_roster_copy (self->roster);
+  g_autoptr (HzKeyring) keyring = hz_keyring_copy (self->keyring);
+
+  self->identity = hz_identity_new (HZ_IDENTITY_MEMBER, hz_identity_get_id (enrolment));
+  hz_keyring_drop_slots (keyring, hz_identity_get_id (enrolment), self->dbk);
+
+  return hz_roster_join (next, enrolment, self->identity, error)
+         && put_login_slot (self, keyring, next, login, password, error)
+         && hz_vault_file_write (self->worker, write_own_grant, self, error)
+         && hz_vault_session_commit (self, g_steal_pointer (&keyring), next, error);
+}
+
+/**
+ * hz_vault_open_join:
+ * @folder: the centre's
+ * @pin_folder: (nullable): the state folder of the PC
+ * @login: as typed
+ * @one_time: the password of the invitation
+ * @password: the one she has chosen
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the open session of the new member
+ */
+HzVaultSession *
+hz_vault_open_join (const char *folder,
+                    const char *pin_folder,
+                    const char *login,
+                    HzSecret *one_time,
+                    HzSecret *password,
+                    GError **error)
+{
+  HzVaultSession *self = sign_in (folder, pin_folder, login, one_time, error);
+  gboolean open;
+
+  if (self == NULL)
+    return NULL;
+
+  if (hz_identity_get_kind (self->identity) != HZ_IDENTITY_INVITATION)
+    {
+      refuse (error, HZ_VAULT_ERROR_NOT_INVITATION, "This account has its own password already");
+      hz_vault_session_free (self);
+      return NULL;
+    }
+
+  open = open_database (self, error) && become_member (self, login, password, error)
+         && check_pin (self, error) && begin_sitting (self, error);
+  if (!open)
+    g_clear_pointer (&self, hz_vault_session_free);
+
+  return self;
+}
+
+static gboolean
+put_sheet_slots (HzVaultSession *self,
+                 HzKeyring *keyring,
+                 HzSheets *sheets,
+                 HzIdentity *recovery,
+                 GError **error)
+{
+  g_autoptr (GArray) ids = hz_vault_session_list_slot_ids (self->roster);
+  guint n = hz_sheets_get_n (sheets);
+
+  /* Any two of several; a single one with itself. */
+  for (guint i = 1; i <= MAX (n - 1, 1); i++)
+    {
+      for (guint j = n == 1 ? 1 : i + 1; j <= n; j++)
+        {
+          HzSecret *higher = j != i ? hz_sheets_get_secret (sheets, j) : NULL;
+          g_autoptr (HzSecret) root = hz_kdf_sheet_root (hz_sheets_get_set (sheets), i,
+                                                         hz_sheets_get_secret (sheets, i), j, higher,
+                                                         hz_keyring_get_install_salt (keyring),
+                                                         hz_keyring_get_cost (keyring), error);
+
+          if (root == NULL || !hz_keyring_put_slot (keyring, root, recovery, self->dbk, ids))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+typedef struct
+{
+  HzVaultSession *session;
+  HzSecret *care_key;
+} Founding;
+
+static gboolean
+write_first_grants (HzDb *db,
+                    gpointer data,
+                    GError **error)
+{
+  Founding *founding = data;
+  g_autoptr (HzRings) rings = hz_rings_new (founding->session->identity,
+                                            founding->session->roster);
+
+  if (!hz_rings_grant_own_to_recovery (rings, db, error))
+    return FALSE;
+
+  if (!hz_rings_care_is_due (rings))
+    return TRUE;
+
+  founding->care_key = hz_secret_new_random (HZ_KEY_BYTES);
+  return hz_rings_grant_care_epoch (rings, db, founding->care_key, error);
+}
+
+static gboolean
+found_roster (HzVaultSession *self,
+              const char *name,
+              HzRoles roles,
+              HzIdentity *recovery,
+              HzSheets *sheets,
+              GError **error)
+{
+  self->roster = hz_roster_new ();
+
+  return hz_roster_found (self->roster, self->identity, name, roles, recovery,
+                          hz_sheets_get_set (sheets), error);
+}
+
+static void
+name_new_file (HzVaultSession *self)
+{
+  HzId centre_id;
+  HzId file_id;
+
+  hz_roster_get_centre_id (self->roster, &centre_id);
+  randombytes_buf (file_id.bytes, sizeof file_id.bytes);
+  hz_keyring_set_file (self->keyring, &centre_id, &file_id, 1);
+}
+
+/* The database with its first grants, then the keyring, which makes the centre. */
+static gboolean
+write_centre (HzVaultSession *self,
+              GError **error)
+{
+  g_autofree char *path = hz_vault_file_build_path (self->folder,
+                                                    hz_keyring_get_file_id (self->keyring));
+  g_autoptr (HzRoster) next = NULL;
+  g_autoptr (HzSecret) care_key = NULL;
+  Founding founding = { self, NULL };
+  gboolean written;
+
+  self->worker = hz_vault_file_create (path, self->dbk, hz_keyring_get_file_id (self->keyring),
+                                       error);
+  if (self->worker == NULL)
+    return FALSE;
+
+  written = hz_vault_file_write (self->worker, write_first_grants, &founding, error);
+  care_key = founding.care_key;
+  next = hz_roster_copy (self->roster);
+
+  if (written && care_key != NULL)
+    written = hz_roster_care_epoch (next, self->identity, care_key, NULL, error);
+  written = written && hz_vault_session_commit (self, hz_keyring_copy (self->keyring), next, error);
+
+  /* Nothing names the file: it goes again. */
+  if (!written)
+    {
+      hz_vault_session_close (self, NULL);
+      hz_vault_file_discard (path);
+    }
+
+  return written;
+}
+
+/**
+ * hz_vault_open_create:
+ * @folder: made when it is not there; holds no centre
+ * @pin_folder: (nullable): the state folder of the PC
+ * @name: the founder's
+ * @login: the founder's
+ * @password: the founder's
+ * @roles: the founder's, administrator among them
+ * @sheets: typed back already
+ * @cost: of a try at a password, for ever
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the open session of the founder
+ */
+HzVaultSession *
+hz_vault_open_create (const char *folder,
+                      const char *pin_folder,
+                      const char *name,
+                      const char *login,
+                      HzSecret *password,
+                      HzRoles roles,
+                      HzSheets *sheets,
+                      HzKdfCost cost,
+                      GError **error)
+{
+  HzVaultSession *self;
+  HzId founder_id = hz_id_new ();
+  HzId recovery_id = hz_id_new ();
+  g_autoptr (HzIdentity) recovery = hz_identity_new (HZ_IDENTITY_RECOVERY, &recovery_id);
+  gboolean open;
+
+  if (hz_keyring_file_exists (folder))
+    {
+      refuse (error, HZ_VAULT_ERROR_EXISTS, "There is a centre in this folder");
+      return NULL;
+    }
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      refuse (error, HZ_VAULT_ERROR_IO, "The folder cannot be made");
+      return NULL;
+    }
+
+  self = hz_vault_session_new (folder, pin_folder);
+  self->identity = hz_identity_new (HZ_IDENTITY_MEMBER, &founder_id);
+  self->dbk = hz_secret_new_random (HZ_KEY_BYTES);
+  self->keyring = hz_keyring_new (cost);
+  self->pin = hz_pin_new ();
+
+  open = found_roster (self, name, roles, recovery, sheets, error);
+  if (open)
+    {
+      name_new_file (self);
+      open = put_login_slot (self, self->keyring, self->roster, login, password, error)
+             && put_sheet_slots (self, self->keyring, sheets, recovery, error)
+             && write_centre (self, error) && begin_sitting (self, error);
+    }
+
+  if (!open)
+    g_clear_pointer (&self, hz_vault_session_free);
+
+  return self;
+}

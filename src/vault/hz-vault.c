@@ -279,15 +279,18 @@ hz_vault_perform (HzVault *self,
   return done;
 }
 
+/* The thread holds no reference to the vault, which is the main thread's to let go of: the outer task
+ * lives until on_job_done_cb(). */
 static void
 run_in_thread (GTask *inner,
                gpointer source,
                gpointer task_data,
                GCancellable *cancellable)
 {
+  GTask *outer = task_data;
   GError *error = NULL;
 
-  if (run (HZ_VAULT (source), task_data, &error))
+  if (run (g_task_get_source_object (outer), g_task_get_task_data (outer), &error))
     g_task_return_boolean (inner, TRUE);
   else
     g_task_return_error (inner, error);
@@ -302,7 +305,7 @@ on_job_done_cb (GObject *source,
   GError *error = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
-  conclude (HZ_VAULT (source), g_task_get_task_data (outer), done);
+  conclude (g_task_get_source_object (outer), g_task_get_task_data (outer), done);
 
   if (done)
     g_task_return_boolean (outer, TRUE);
@@ -346,8 +349,8 @@ hz_vault_perform_async (HzVault *self,
       return;
     }
 
-  inner = g_task_new (self, NULL, on_job_done_cb, outer);
-  g_task_set_task_data (inner, job, NULL);
+  inner = g_task_new (NULL, NULL, on_job_done_cb, outer);
+  g_task_set_task_data (inner, outer, NULL);
   g_task_run_in_thread (inner, run_in_thread);
 }
 

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "hz-body.h"
+#include "hz-ring-grant.h"
+#include "hz-ring-store.h"
+#include "hz-test-centre.h"
+#include "hz-vault-error.h"
+
+static gboolean
+give_case (HzTestCentre *centre,
+           HzRings *rings,
+           HzDb *db,
+           GError **error)
+{
+  return hz_rings_grant_case (rings, db, &centre->case_id, &centre->ids[LAWYER], error);
+}
+
+static gboolean
+take_case (HzTestCentre *centre,
+           HzRings *rings,
+           HzDb *db,
+           GError **error)
+{
+  return hz_rings_ungrant_case (rings, db, &centre->case_id, &centre->ids[LAWYER], error);
+}
+
+static gboolean
+give_to_reception (HzTestCentre *centre,
+                   HzRings *rings,
+                   HzDb *db,
+                   GError **error)
+{
+  return hz_rings_grant_case (rings, db, &centre->case_id, &centre->ids[RECEPTION], error);
+}
+
+static gboolean
+write_in_case (HzTestCentre *centre,
+               HzRings *rings,
+               HzDb *db,
+               GError **error)
+{
+  g_autoptr (GBytes) text = g_bytes_new_static ("later", 5);
+  HzTestBody *note = hz_test_centre_add_body (centre, HZ_RING_CASE, PSYCHOLOGIST, &centre->case_id);
+
+  note->sealed = hz_rings_seal (rings, db, HZ_RING_CASE, &note->address, text, error);
+  if (note->sealed == NULL)
+    g_ptr_array_remove_index (centre->bodies, centre->bodies->len - 1);
+
+  return note->sealed != NULL;
+}
+
+static gboolean
+fail_after_write (HzTestCentre *centre,
+                  HzRings *rings,
+                  HzDb *db,
+                  GError **error)
+{
+  g_assert_true (hz_rings_ungrant_case (rings, db, &centre->case_id, &centre->ids[LAWYER], error));
+  g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO, "The disk is full");
+
+  return FALSE;
+}
+
+static gboolean
+read_case (HzTestCentre *centre,
+           HzRings *rings,
+           HzDb *db,
+           GError **error)
+{
+  for (guint i = 0; i < centre->bodies->len; i++)
+    {
+      const HzTestBody *body = g_ptr_array_index (centre->bodies, i);
+      g_autoptr (GBytes) plain = NULL;
+
+      if (body->ring != HZ_RING_CASE || body->author != PSYCHOLOGIST)
+        continue;
+
+      plain = hz_rings_open (rings, HZ_RING_CASE, &body->address, body->sealed, error);
+      if (plain == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+test_team (HzTestCentre *centre,
+           gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) team = NULL;
+
+  hz_test_centre_fill (centre);
+  hz_test_centre_enter (centre, LAWYER);
+  g_assert_false (hz_test_centre_try (centre, read_case, &error));
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_KEY);
+  g_clear_error (&error);
+
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  g_assert_false (hz_test_centre_try (centre, give_to_reception, &error));
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  hz_test_centre_must (centre, give_case);
+  hz_test_centre_enter (centre, LAWYER);
+  hz_test_centre_must (centre, read_case);
+  team = hz_rings_list_team (hz_vault_get_rings (centre->vault), &centre->case_id);
+  g_assert_cmpuint (team->len, ==, 2);
+
+  /* A job that is taken back leaves keys that work. */
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  g_assert_false (hz_test_centre_try (centre, fail_after_write, &error));
+  g_clear_error (&error);
+  hz_test_centre_must (centre, write_in_case);
+  hz_test_centre_enter (centre, LAWYER);
+  hz_test_centre_must (centre, read_case);
+
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  hz_test_centre_must (centre, take_case);
+  hz_test_centre_must (centre, write_in_case);
+  hz_test_centre_must (centre, read_case);
+  hz_test_centre_enter (centre, LAWYER);
+  g_assert_false (hz_rings_has_case (hz_vault_get_rings (centre->vault), &centre->case_id));
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  hz_test_centre_must (centre, read_case);
+  hz_test_centre_must (centre, write_in_case);
+}
+
+/* The lawyer loses her role: the case she was on gets a new key before anything is sealed there. */
+static void
+test_renewal (HzTestCentre *centre,
+              gconstpointer user_data)
+{
+  const HzTestBody *last;
+  guint32 epoch;
+
+  hz_test_centre_fill (centre);
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  hz_test_centre_must (centre, give_case);
+  hz_test_centre_enter (centre, ADMIN);
+  g_assert_true (hz_vault_set_roles (centre->vault, &centre->ids[LAWYER], HZ_ROLE_RECEPTION, NULL));
+  hz_test_centre_enter (centre, LAWYER);
+  g_assert_false (hz_rings_has_care (hz_vault_get_rings (centre->vault)));
+  g_assert_false (hz_rings_has_case (hz_vault_get_rings (centre->vault), &centre->case_id));
+
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  hz_test_centre_must (centre, write_in_case);
+  last = g_ptr_array_index (centre->bodies, centre->bodies->len - 1);
+  g_assert_true (hz_body_read_epoch (last->sealed, &epoch));
+  g_assert_cmpuint (epoch, ==, 2);
+  hz_test_centre_must (centre, read_case);
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  hz_test_centre_must (centre, read_case);
+}
+
+static HzIdentity *forger;
+
+/* A grant of a key of her own for a case that is not hers, in place of the true one's next. */
+static gboolean
+plant_grants (HzTestCentre *centre,
+              HzRings *rings,
+              HzDb *db,
+              GError **error)
+{
+  g_autoptr (HzKeyring) keyring = hz_test_centre_read_keyring (centre);
+  g_autoptr (HzIdentity) victim = hz_test_centre_open_slot (centre, PSYCHOLOGIST);
+  g_autoptr (HzSecret) key = hz_secret_new_random (HZ_KEY_BYTES);
+  const struct { HzRing ring; guint32 epoch; gboolean other_case; } plants[] = {
+    { HZ_RING_CARE, 1, FALSE }, { HZ_RING_CARE, 2, FALSE },
+    { HZ_RING_CASE, 2, FALSE }, { HZ_RING_CASE, 1, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (plants); i++)
+    {
+      HzRingGrant grant = { 0 };
+      HzGrantRow row = { 0 };
+
+      grant.ring = row.ring = (guint8) plants[i].ring;
+      grant.key = key;
+      grant.epoch = row.epoch = plants[i].epoch;
+      grant.made_seq = 1;
+      grant.centre_id = *hz_keyring_get_centre_id (keyring);
+      grant.roster_seq = 6;
+      if (plants[i].ring == HZ_RING_CASE)
+        grant.case_id = plants[i].other_case ? hz_id_new () : centre->case_id;
+      row.subject_id = grant.case_id;
+      row.recipient_id = centre->ids[PSYCHOLOGIST];
+      row.sealed = hz_ring_grant_seal (&grant, forger, &row.recipient_id,
+                                       hz_identity_get_public (victim)->box);
+      g_assert_true (hz_ring_store_put_grant (db, &row, error));
+      g_bytes_unref (row.sealed);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+swap_rows (HzTestCentre *centre,
+           HzRings *rings,
+           HzDb *db,
+           GError **error)
+{
+  static const char sql[] =
+    "INSERT INTO ring_grant (ring, subject_id, epoch, recipient_id, sealed)"
+    " SELECT ring, randomblob (16), epoch, recipient_id, sealed FROM ring_grant"
+    " WHERE ring = 3 AND recipient_id = (SELECT member_id FROM pin LIMIT 1);"
+    "INSERT INTO ring_grant (ring, subject_id, epoch, recipient_id, sealed)"
+    " SELECT ring, subject_id, epoch + 1, recipient_id, sealed FROM ring_grant"
+    " WHERE ring IN (2, 3)";
+
+  g_assert_cmpint (sqlite3_exec (hz_db_get_handle (db), sql, NULL, NULL, NULL), ==, SQLITE_OK);
+
+  return TRUE;
+}
+
+/* Grants by the administrator, by a stranger, and true ones moved to another case or epoch. */
+static void
+test_forged_grants (HzTestCentre *centre,
+                    gconstpointer user_data)
+{
+  HzId stranger_id = hz_id_new ();
+  g_autoptr (HzIdentity) stranger = hz_identity_new (HZ_IDENTITY_MEMBER, &stranger_id);
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autoptr (HzIdentity) admin = NULL;
+  gboolean by_admin = user_data != NULL;
+
+  hz_test_centre_fill (centre);
+  admin = hz_test_centre_open_slot (centre, ADMIN);
+  forger = by_admin ? admin : stranger;
+  hz_test_centre_enter (centre, ADMIN);
+  hz_test_centre_must (centre, by_admin ? swap_rows : plant_grants);
+  hz_test_centre_must (centre, plant_grants);
+
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  cases = hz_rings_list_cases (hz_vault_get_rings (centre->vault));
+  g_assert_cmpuint (cases->len, <=, 1);
+  for (guint i = 0; i < cases->len; i++)
+    g_assert_true (hz_id_equal (g_ptr_array_index (cases, i), &centre->case_id));
+  hz_test_centre_must (centre, read_case);
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/vault/rings-keeper/team", HzTestCentre, NULL, hz_test_centre_set_up,
+              test_team, hz_test_centre_tear_down);
+  g_test_add ("/vault/rings-keeper/renewal", HzTestCentre, NULL, hz_test_centre_set_up,
+              test_renewal, hz_test_centre_tear_down);
+  g_test_add ("/vault/rings-keeper/forged/stranger", HzTestCentre, NULL, hz_test_centre_set_up,
+              test_forged_grants, hz_test_centre_tear_down);
+  g_test_add ("/vault/rings-keeper/forged/administrator", HzTestCentre, "admin", hz_test_centre_set_up,
+              test_forged_grants, hz_test_centre_tear_down);
+
+  return g_test_run ();
+}

@@ -147,7 +147,7 @@ hz_body_seal (HzSecret *key,
   text = at + NONCE_BYTES;
 
   /* Encrypted where it stands: there is no second copy of the text to wipe. */
-  if (length > 0)
+  if (data != NULL)
     memcpy (text, data, length);
   sodium_pad (NULL, text, length, padded, padded);
   build_ad (centre_id, address, epoch, ad);

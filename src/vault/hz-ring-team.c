@@ -3,7 +3,8 @@
 /*
  * A team list, before it is sealed:
  *
- *   revision u64 | n u16 | n times (id 16 | X25519 key 32 | present u8) | signer 16 | signature 64
+ *   revision u64 | n u16 | n times (id 16 | X25519 key 32 | roster seq u32 | present u8) |
+ *   signer 16 | signature 64
  *
  *   signed   "HZteam01" | CID | ring u8 | case id or zeros | all before the signature
  */
@@ -72,13 +73,15 @@ hz_team_find (HzTeam *self,
  * @self: a list
  * @id: who
  * @box: her X25519 key
- * @present: whether she is to get the next key too
+ * @seq: the last entry of the roster
+ *
+ * Puts her on the list, present.
  */
 void
 hz_team_put (HzTeam *self,
              const HzId *id,
              const guint8 box[HZ_KEY_BYTES],
-             gboolean present)
+             guint32 seq)
 {
   HzTeamEntry *entry = hz_team_find (self, id);
 
@@ -90,7 +93,8 @@ hz_team_put (HzTeam *self,
     }
 
   memcpy (entry->box, box, HZ_KEY_BYTES);
-  entry->present = present;
+  entry->seq = seq;
+  entry->present = TRUE;
 }
 
 static GByteArray *
@@ -142,6 +146,7 @@ hz_team_serialize (HzTeam *self,
 
       g_byte_array_append (list, entry->id.bytes, HZ_ID_BYTES);
       g_byte_array_append (list, entry->box, HZ_KEY_BYTES);
+      hz_append_u32 (list, entry->seq);
       g_byte_array_append (list, &present, 1);
     }
 
@@ -212,6 +217,7 @@ hz_team_parse (GBytes *bytes,
 
       hz_reader_take_to (&reader, entry.id.bytes, HZ_ID_BYTES);
       hz_reader_take_to (&reader, entry.box, HZ_KEY_BYTES);
+      entry.seq = hz_reader_take_u32 (&reader);
       entry.present = hz_reader_take_u8 (&reader) == 1;
       g_array_append_val (self->entries, entry);
     }

@@ -10,12 +10,14 @@ G_BEGIN_DECLS
  * HzTeamEntry:
  * @id: who
  * @box: the X25519 key she had when she was put on the list
+ * @seq: the last entry of the roster then
  * @present: whether she is to get the next key too; who was taken off stays on the list
  */
 typedef struct
 {
   HzId id;
   guint8 box[HZ_KEY_BYTES];
+  guint32 seq;
   gboolean present;
 } HzTeamEntry;
 
@@ -40,7 +42,7 @@ HzTeamEntry *hz_team_find (HzTeam *self,
 void hz_team_put (HzTeam *self,
                   const HzId *id,
                   const guint8 box[HZ_KEY_BYTES],
-                  gboolean present);
+                  guint32 seq);
 GBytes *hz_team_serialize (HzTeam *self,
                            const HzId *centre_id,
                            guint8 ring,

@@ -134,17 +134,14 @@ write_team (HzRings *self,
                                  address.revision, body, error);
 }
 
-/* Whether by the roster she may hold keys of care and cases, with the key she had when she was put
- * on the list. */
+/* Whether she is to have the next key too: by the roster she has had a care role all the time since
+ * she was put on the list, and the same keys. */
 static gboolean
 may_hold (HzRings *self,
           const HzTeamEntry *entry)
 {
-  const HzRosterMember *member = hz_roster_find (self->roster, &entry->id);
-
-  return entry->present && member != NULL && member->state == HZ_MEMBER_PRESENT
-         && (member->roles & HZ_ROLES_CARE)
-         && memcmp (member->keys.box, entry->box, HZ_KEY_BYTES) == 0;
+  return entry->present
+         && hz_roster_had_care_since (self->roster, &entry->id, entry->box, entry->seq);
 }
 
 static gboolean
@@ -171,11 +168,16 @@ static void
 put_me_on_team (HzRings *self,
                 HzKeyRing *ring)
 {
+  HzTeamEntry *entry;
+
   if (ring->team == NULL)
     ring->team = hz_team_new ();
 
-  hz_team_put (ring->team, hz_rings_get_own_id (self),
-               hz_identity_get_public (self->identity)->box, TRUE);
+  entry = hz_team_find (ring->team, hz_rings_get_own_id (self));
+  if (entry == NULL || !may_hold (self, entry))
+    hz_team_put (ring->team, hz_rings_get_own_id (self),
+                 hz_identity_get_public (self->identity)->box,
+                 hz_roster_get_length (self->roster) - 1);
 }
 
 /* Adds @key as the next epoch of @ring and gives it to who may have it. */
@@ -311,7 +313,8 @@ grant_ring (HzRings *self,
                       recipient_id, recipient->keys.box, error))
       return FALSE;
 
-  hz_team_put (ring->team, recipient_id, recipient->keys.box, TRUE);
+  hz_team_put (ring->team, recipient_id, recipient->keys.box,
+               hz_roster_get_length (self->roster) - 1);
 
   return write_team (self, db, ring, error);
 }

@@ -535,7 +535,8 @@ hz_rings_list_team (HzRings *self,
     {
       const HzTeamEntry *entry = &g_array_index (keys->team->entries, HzTeamEntry, i);
 
-      if (entry->present)
+      if (entry->present
+          && hz_roster_had_care_since (self->roster, &entry->id, entry->box, entry->seq))
         g_array_append_val (ids, entry->id);
     }
 

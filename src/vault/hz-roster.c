@@ -483,6 +483,41 @@ hz_roster_get_roles_at (HzRoster *self,
 }
 
 /**
+ * hz_roster_had_care_since:
+ * @self: a roster
+ * @id: a person
+ * @box: her X25519 key then
+ * @seq: after which entry
+ *
+ * Returns: whether after that entry and after each later one she was present, with this key and a
+ *   care role
+ */
+gboolean
+hz_roster_had_care_since (HzRoster *self,
+                          const HzId *id,
+                          const guint8 box[HZ_KEY_BYTES],
+                          guint32 seq)
+{
+  const HzRosterMember *member = hz_roster_look_up (self, id);
+  const HzRosterSnapshot *first = find_snapshot (self, id, seq);
+
+  if (first == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < member->history->len; i++)
+    {
+      const HzRosterSnapshot *snapshot = &g_array_index (member->history, HzRosterSnapshot, i);
+
+      if (snapshot->seq >= first->seq
+          && (!snapshot->present || !(snapshot->roles & HZ_ROLES_CARE)
+              || memcmp (snapshot->keys.box, box, HZ_KEY_BYTES) != 0))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * hz_roster_list_keys:
  * @self: a roster
  * @id: a person

@@ -145,6 +145,10 @@ gboolean hz_roster_get_keys_at (HzRoster *self,
 HzRoles hz_roster_get_roles_at (HzRoster *self,
                                 const HzId *id,
                                 guint32 seq);
+gboolean hz_roster_had_care_since (HzRoster *self,
+                                   const HzId *id,
+                                   const guint8 box[HZ_KEY_BYTES],
+                                   guint32 seq);
 GArray *hz_roster_list_keys (HzRoster *self,
                              const HzId *id);
 gboolean hz_roster_epoch_is_due (HzRoster *self,

@@ -215,7 +215,8 @@ collect_vault_bodies (HzTestCentre *centre,
       sqlite3_prepare_v2 (hz_db_get_handle (db), queries[i], -1, &statement, NULL);
       while (sqlite3_step (statement) == SQLITE_ROW)
         {
-          HzTestBody *body = hz_test_centre_add_body (centre, i == 0 ? HZ_RING_OWN : HZ_RING_CASE, -1, &HZ_ID_NONE);
+          HzRing ring = i == 0 ? HZ_RING_OWN : HZ_RING_CASE;
+          HzTestBody *body = hz_test_centre_add_body (centre, ring, -1, &HZ_ID_NONE);
 
           body->address.table = (guint16) sqlite3_column_int (statement, 0);
           memcpy (body->address.row_id.bytes, sqlite3_column_blob (statement, 1), HZ_ID_BYTES);

@@ -9,9 +9,9 @@
  * notes.
  */
 
+#include <sqlite3.h>
 #include <string.h>
 
-#include "hz-password.h"
 #include "hz-test.h"
 #include "hz-vault-error.h"
 #include "hz-vault-file.h"
@@ -188,6 +188,56 @@ write_care (Model *model,
   return add_note (model->care_texts, rings, db, HZ_RING_CARE, &HZ_ID_NONE, error);
 }
 
+static guint
+count_grants (HzDb *db,
+              HzRing ring,
+              const HzId *case_id,
+              const HzId *recipient_id)
+{
+  static const char sql[] = "SELECT count (*) FROM ring_grant"
+                            " WHERE ring = ?1 AND subject_id = ?2 AND recipient_id = ?3";
+  sqlite3_stmt *statement;
+  guint n;
+
+  sqlite3_prepare_v2 (hz_db_get_handle (db), sql, -1, &statement, NULL);
+  sqlite3_bind_int (statement, 1, (int) ring);
+  sqlite3_bind_blob (statement, 2, case_id->bytes, HZ_ID_BYTES, SQLITE_STATIC);
+  sqlite3_bind_blob (statement, 3, recipient_id->bytes, HZ_ID_BYTES, SQLITE_STATIC);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  n = (guint) sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+
+  return n;
+}
+
+/* Who holds no key has no grant of it either, that another tool could open. */
+static void
+check_grants (Model *model,
+              HzDb *db)
+{
+  for (int who = 0; who < N_PEOPLE; who++)
+    {
+      g_assert_true ((count_grants (db, HZ_RING_CARE, &HZ_ID_NONE, &model->ids[who]) > 0)
+                     == model->care[who]);
+
+      for (int i = 0; i < N_CASES; i++)
+        g_assert_true ((count_grants (db, HZ_RING_CASE, &model->cases[i], &model->ids[who]) > 0)
+                       == model->team[i][who]);
+    }
+}
+
+static void
+check_tasks (Model *model)
+{
+  g_autoptr (GPtrArray) tasks = hz_vault_list_care_tasks (model->vault);
+  guint n = 0;
+
+  for (int who = 0; who < N_PEOPLE; who++)
+    n += model->care[model->inside] && is_carer (model, who) && !model->care[who] ? 1 : 0;
+
+  g_assert_cmpuint (tasks->len, ==, n);
+}
+
 static void
 assert_opens (HzRings *rings,
               HzRing ring,
@@ -213,6 +263,7 @@ check_reading (Model *model,
 
   g_assert_true (hz_rings_has_care (rings) == model->care[me]);
   assert_opens (rings, HZ_RING_CARE, model->care_texts, model->care[me]);
+  check_grants (model, db);
 
   for (int i = 0; i < N_CASES; i++)
     {
@@ -227,6 +278,7 @@ static void
 check_inside (Model *model)
 {
   g_assert_true (in_job (model, check_reading));
+  check_tasks (model);
 }
 
 static gboolean

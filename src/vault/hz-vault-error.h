@@ -30,7 +30,6 @@ G_BEGIN_DECLS
  * @HZ_VAULT_ERROR_ROSTER_DAMAGED: the roster does not open or does not read
  * @HZ_VAULT_ERROR_ROSTER_FORGED: an entry of the roster is not signed by somebody who may
  * @HZ_VAULT_ERROR_NOT_MEMBER: by the roster she does not belong here with these keys
- * @HZ_VAULT_ERROR_ROLLED_BACK: the centre is older than, or another than, what she has seen
  * @HZ_VAULT_ERROR_WEAK_PASSWORD: the new password is too easy to guess
  * @HZ_VAULT_ERROR_BAD_NAME: a name or login that is empty, too long or taken
  * @HZ_VAULT_ERROR_BAD_ROLES: no role, or the last administrator would go
@@ -64,7 +63,6 @@ typedef enum
   HZ_VAULT_ERROR_ROSTER_DAMAGED,
   HZ_VAULT_ERROR_ROSTER_FORGED,
   HZ_VAULT_ERROR_NOT_MEMBER,
-  HZ_VAULT_ERROR_ROLLED_BACK,
   HZ_VAULT_ERROR_WEAK_PASSWORD,
   HZ_VAULT_ERROR_BAD_NAME,
   HZ_VAULT_ERROR_BAD_ROLES,

@@ -412,6 +412,49 @@ test_pins (Fixture *fixture,
   hz_test_remove_folder (empty);
 }
 
+/* What the sheets open: any two of three, one of one; no sheet of three alone. */
+static void
+test_sheets (Fixture *fixture,
+             gconstpointer user_data)
+{
+  for (guint n = 1; n <= 3; n += 2)
+    {
+      g_autofree char *folder = hz_test_make_folder ();
+      g_autoptr (HzVault) vault = hz_vault_new (folder);
+      g_autoptr (HzSheets) sheets = hz_sheets_new ('A', n);
+      g_autoptr (HzSecret) password = secret (PASSWORD);
+      g_autoptr (HzKeyring) keyring = NULL;
+      guint8 hash[HZ_KEYRING_HASH_BYTES];
+      gboolean second;
+
+      hz_vault_set_pin_folder (vault, NULL);
+      g_assert_true (hz_vault_create (vault, FOUNDER, LOGIN, password, HZ_ROLE_ADMINISTRATOR, sheets,
+                                      HZ_KDF_COST_LEAST, NULL));
+      g_assert_true (hz_vault_lock (vault, NULL));
+      keyring = hz_keyring_file_read (folder, &second, hash, NULL);
+
+      for (guint i = 1; i <= n; i++)
+        {
+          for (guint j = i; j <= n; j++)
+            {
+              g_autoptr (HzIdentity) recovery = NULL;
+              g_autoptr (HzSecret) root = NULL;
+
+              root = hz_kdf_sheet_root ('A', i, hz_sheets_get_secret (sheets, i), j,
+                                        i != j ? hz_sheets_get_secret (sheets, j) : NULL,
+                                        hz_keyring_get_install_salt (keyring), HZ_KDF_COST_LEAST,
+                                        NULL);
+              recovery = hz_keyring_open_slot (keyring, root);
+              g_assert_true ((recovery != NULL) == (n == 1 || i != j));
+              if (recovery != NULL)
+                g_assert_cmpint (hz_identity_get_kind (recovery), ==, HZ_IDENTITY_RECOVERY);
+            }
+        }
+
+      hz_test_remove_folder (folder);
+    }
+}
+
 static gboolean
 fail_at_rename_cb (HzKeyringStep step,
                    gpointer user_data)
@@ -524,6 +567,7 @@ main (int argc,
   g_test_add ("/vault/vault/care", Fixture, NULL, set_up, test_care, tear_down);
   g_test_add ("/vault/vault/role-lost", Fixture, NULL, set_up, test_role_lost, tear_down);
   g_test_add ("/vault/vault/pins", Fixture, NULL, set_up, test_pins, tear_down);
+  g_test_add ("/vault/vault/sheets", Fixture, NULL, set_up, test_sheets, tear_down);
   g_test_add ("/vault/vault/disk-full", Fixture, NULL, set_up, test_disk_full, tear_down);
   g_test_add ("/vault/vault/async", Fixture, NULL, set_up, test_async, tear_down);
   g_test_add ("/vault/vault/nothing-in-clear", Fixture, NULL, set_up, test_nothing_in_clear,

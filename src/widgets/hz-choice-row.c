@@ -394,7 +394,6 @@ hz_choice_row_init (HzChoiceRow *self)
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
   gtk_widget_set_visible (self->flow, FALSE);
-  gtk_widget_set_halign (self->flow, GTK_ALIGN_START);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Type or press F4"));
   gtk_box_append (GTK_BOX (self), self->flow);
   gtk_box_append (GTK_BOX (self), self->entry);

@@ -160,6 +160,7 @@ add_second_line (HzNameRow *self)
   self->offer = gtk_button_new_with_label ("");
   gtk_label_set_xalign (GTK_LABEL (self->split), 0);
   gtk_label_set_wrap (GTK_LABEL (self->split), TRUE);
+  gtk_widget_set_hexpand (self->split, TRUE);
   gtk_widget_add_css_class (self->split, "dim-label");
   gtk_widget_add_css_class (self->swap, "flat");
   gtk_widget_add_css_class (self->offer, "flat");

@@ -53,6 +53,34 @@ static const KeyLetters key_letters[] = {
   { '.', { 0x44e, 0 } },     /* ю */
 };
 
+/* The toolkit writes these keys as U+04B7 and cannot read that. */
+static const struct
+{
+  gunichar letter;
+  const char *name;
+} key_names[] = {
+  { 0x49b, "Cyrillic_ka_descender" },
+  { 0x4b3, "Cyrillic_ha_descender" },
+  { 0x4b7, "Cyrillic_che_descender" },
+  { 0x4e3, "Cyrillic_i_macron" },
+};
+
+static char *
+write_accelerator (gunichar        letter,
+                   GdkModifierType modifiers)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (key_names); i++)
+    {
+      if (key_names[i].letter == letter)
+        {
+          g_autofree char *held = gtk_accelerator_name (0, modifiers);
+
+          return g_strconcat (held, key_names[i].name, NULL);
+        }
+    }
+  return gtk_accelerator_name (gdk_unicode_to_keyval (letter), modifiers);
+}
+
 static const KeyLetters *
 find_key (guint keyval)
 {
@@ -106,7 +134,7 @@ hz_shortcut_get_accelerators (const char *accelerator)
     {
       g_autofree char *twin = NULL;
 
-      twin = gtk_accelerator_name (gdk_unicode_to_keyval (key->cyrillic[i]), modifiers);
+      twin = write_accelerator (key->cyrillic[i], modifiers);
       g_strv_builder_add (builder, twin);
     }
   return g_strv_builder_end (builder);

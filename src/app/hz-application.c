@@ -9,6 +9,7 @@
 #include <libintl.h>
 
 #include "hz-benchmark.h"
+#include "hz-text-input.h"
 #include "hz-window.h"
 
 struct _HzApplication
@@ -68,6 +69,7 @@ hz_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (hz_application_parent_class)->startup (application);
   bind_toolkit_catalogues ();
+  hz_text_input_install ();
 
   if (self->measures)
     hz_benchmark_start (GTK_APPLICATION (self));

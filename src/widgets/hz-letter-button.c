@@ -81,11 +81,14 @@ create_popover (HzLetterButton *self)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *grid = gtk_grid_new ();
-  GtkWidget *hint = gtk_label_new (_("F2 turns the letter before the cursor: к becomes қ"));
+  GtkWidget *hint = gtk_label_new (NULL);
+  g_autofree char *text = NULL;
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   for (int i = 0; i < N_LETTERS; i++)
     gtk_grid_attach (GTK_GRID (grid), create_letter (self, i), i % N_IN_ROW, i / N_IN_ROW, 1, 1);
+  text = g_strdup_printf (_("F2 turns the letter before the cursor: %s"), "к → қ");
+  gtk_label_set_label (GTK_LABEL (hint), text);
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (hint), 30);
   gtk_label_set_xalign (GTK_LABEL (hint), 0);

@@ -187,7 +187,7 @@ test_gallery (gconstpointer data)
                                               : ADW_COLOR_SCHEME_FORCE_LIGHT);
   if (is_dark)
     {
-      gtk_css_provider_load_from_resource (dark, "/tj/hamroz/Hamroz/ui/style-dark.css");
+      gtk_css_provider_load_from_resource (dark, "/tj/hamroz/Hamroz/style-dark.css");
       gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                                   GTK_STYLE_PROVIDER (dark),
                                                   GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
@@ -219,7 +219,7 @@ main (int   argc,
   hz_test_ui_init (&argc, &argv);
   hz_zone_set_today (HZ_DATE (2026, 11, 24));
   style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (style, "/tj/hamroz/Hamroz/ui/style.css");
+  gtk_css_provider_load_from_resource (style, "/tj/hamroz/Hamroz/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (style),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);

@@ -123,3 +123,24 @@ hz_page_get_help_page (HzPage *self)
 
   return HZ_PAGE_GET_IFACE (self)->help_page (self);
 }
+
+/**
+ * hz_page_perform:
+ * @self: a page
+ * @verb: what to do
+ * @argument: an id in hex, or what the verb takes; may be ""
+ *
+ * Does what an action of the window asks.
+ *
+ * Returns: whether the page knows the verb and could do it
+ */
+gboolean
+hz_page_perform (HzPage *self,
+                 const char *verb,
+                 const char *argument)
+{
+  g_return_val_if_fail (HZ_IS_PAGE (self), FALSE);
+
+  return HZ_PAGE_GET_IFACE (self)->perform != NULL
+         && HZ_PAGE_GET_IFACE (self)->perform (self, verb, argument);
+}

@@ -21,6 +21,7 @@ G_DECLARE_INTERFACE (HzPage, hz_page, HZ, PAGE, GtkWidget)
  * @find: Ctrl+F: puts the focus into the page's own search; %FALSE where it has none
  * @go_back: Alt+Left and Ctrl+W: one step back inside the page; %FALSE at its first view
  * @help_page: the name of the help text for what is on the screen now, such as "clients"
+ * @perform: does what an action of the window asks of this page (see below); %FALSE when it cannot
  *
  * What the window asks of each page of its sidebar. All are optional but @get_title.
  *
@@ -39,7 +40,26 @@ struct _HzPageInterface
   gboolean (*find) (HzPage *self);
   gboolean (*go_back) (HzPage *self);
   const char *(*help_page) (HzPage *self);
+  gboolean (*perform) (HzPage *self,
+                       const char *verb,
+                       const char *argument);
 };
+
+/* Actions of the window, and the page and verb each becomes; the argument is an id in hex, or what is
+ * said. The window shows the page first where the verb is "show".
+ *
+ *   win.show-client (s id)            clients    "show"
+ *   win.new-client (s typed text)     clients    "new"
+ *   win.show-appointment (s id)       schedule   "show"
+ *   win.show-day (s ISO date)         schedule   "show-day"
+ *   win.book (s client id or "")      schedule   "book"
+ *   win.show-case (s case id)         cases      "show"
+ *   win.new-case (s client id)        cases      "new"
+ *   win.new-note (s case id or "")    cases      "new-note"
+ *   win.show-referral (s id)          referrals  "show"
+ *   win.refer (s client id or "")     referrals  "refer"
+ *   win.show-page (s page name)       today, clients, schedule, cases, referrals
+ */
 
 const char *hz_page_get_title (HzPage *self);
 GVariant *hz_page_get_place (HzPage *self);
@@ -49,5 +69,8 @@ void hz_page_focus_first (HzPage *self);
 gboolean hz_page_find (HzPage *self);
 gboolean hz_page_go_back (HzPage *self);
 const char *hz_page_get_help_page (HzPage *self);
+gboolean hz_page_perform (HzPage *self,
+                          const char *verb,
+                          const char *argument);
 
 G_END_DECLS

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "HzPages"
+
+#include "config.h"
+
+#include "hz-dialog.h"
+
+#include "hz-shell.h"
+#include "hz-shortcut.h"
+
+typedef struct
+{
+  GtkWidget *header;
+  GtkWidget *cancel;
+  GtkWidget *hide;
+  GtkWidget *main_button;
+  GtkWidget *message_revealer;
+  GtkWidget *message;
+  GtkWidget *bin;
+  gboolean is_enabled;
+  gboolean is_busy;
+} HzDialogPrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (HzDialog, hz_dialog, ADW_TYPE_WINDOW)
+
+static void
+respond (HzDialog *self)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+
+  if (priv->is_enabled && !priv->is_busy && HZ_DIALOG_GET_CLASS (self)->respond != NULL)
+    HZ_DIALOG_GET_CLASS (self)->respond (self);
+}
+
+static void
+dismiss (HzDialog *self)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+
+  if (!priv->is_busy)
+    HZ_DIALOG_GET_CLASS (self)->dismiss (self);
+}
+
+static gboolean
+on_respond_shortcut_cb (GtkWidget *widget,
+                        GVariant *args,
+                        gpointer data)
+{
+  respond (HZ_DIALOG (widget));
+  return TRUE;
+}
+
+static gboolean
+on_dismiss_shortcut_cb (GtkWidget *widget,
+                        GVariant *args,
+                        gpointer data)
+{
+  dismiss (HZ_DIALOG (widget));
+  return TRUE;
+}
+
+static gboolean
+hz_dialog_close_request (GtkWindow *window)
+{
+  dismiss (HZ_DIALOG (window));
+  return TRUE;
+}
+
+static void
+update_buttons (HzDialog *self)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+
+  gtk_widget_set_sensitive (priv->main_button, priv->is_enabled && !priv->is_busy);
+  gtk_widget_set_sensitive (priv->cancel, !priv->is_busy);
+}
+
+static void
+hz_dialog_class_init (HzDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  GTK_WINDOW_CLASS (klass)->close_request = hz_dialog_close_request;
+  klass->dismiss = hz_dialog_close;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/tj/hamroz/Hamroz/ui/pages/hz-dialog.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, HzDialog, header);
+  gtk_widget_class_bind_template_child_private (widget_class, HzDialog, cancel);
+  gtk_widget_class_bind_template_child_private (widget_class, HzDialog, hide);
+  gtk_widget_class_bind_template_child_private (widget_class, HzDialog, main_button);
+  gtk_widget_class_bind_template_child_private (widget_class, HzDialog, message_revealer);
+  gtk_widget_class_bind_template_child_private (widget_class, HzDialog, message);
+  gtk_widget_class_bind_template_child_private (widget_class, HzDialog, bin);
+}
+
+static void
+hz_dialog_init (HzDialog *self)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (priv->cancel, "clicked", G_CALLBACK (dismiss), self);
+  g_signal_connect_swapped (priv->main_button, "clicked", G_CALLBACK (respond), self);
+  hz_shortcut_add_callback (GTK_WIDGET (self), GTK_SHORTCUT_SCOPE_LOCAL, "Escape",
+                            on_dismiss_shortcut_cb, NULL);
+  hz_shortcut_add_callback (GTK_WIDGET (self), GTK_SHORTCUT_SCOPE_MANAGED, "<Control>Return",
+                            on_respond_shortcut_cb, NULL);
+}
+
+/**
+ * hz_dialog_present:
+ * @self: a dialog
+ * @parent: anything inside the window
+ *
+ * Shows it over the window.
+ */
+void
+hz_dialog_present (HzDialog *self,
+                   GtkWidget *parent)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (HZ_IS_DIALOG (self));
+
+  root = gtk_widget_get_root (parent);
+  if (GTK_IS_WINDOW (root))
+    {
+      gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+      gtk_window_set_application (GTK_WINDOW (self),
+                                  gtk_window_get_application (GTK_WINDOW (root)));
+    }
+
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/**
+ * hz_dialog_close:
+ * @self: a dialog
+ *
+ * It goes, without asking.
+ */
+void
+hz_dialog_close (HzDialog *self)
+{
+  g_return_if_fail (HZ_IS_DIALOG (self));
+
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/**
+ * hz_dialog_set_content:
+ * @self: a dialog
+ * @content: what stands below its header
+ */
+void
+hz_dialog_set_content (HzDialog *self,
+                       GtkWidget *content)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+
+  adw_bin_set_child (ADW_BIN (priv->bin), content);
+}
+
+/**
+ * hz_dialog_set_main_action:
+ * @self: a dialog
+ * @label: an infinitive, in the interface's language
+ * @is_enabled: whether it can be pressed now
+ */
+void
+hz_dialog_set_main_action (HzDialog *self,
+                           const char *label,
+                           gboolean is_enabled)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+
+  priv->is_enabled = is_enabled;
+  gtk_button_set_label (GTK_BUTTON (priv->main_button), label);
+  gtk_widget_set_visible (priv->main_button, TRUE);
+  update_buttons (self);
+}
+
+/**
+ * hz_dialog_add_button:
+ * @self: a dialog
+ * @label: an infinitive, in the interface's language
+ * @detailed_action: what it activates
+ *
+ * Another button beside the main one.
+ */
+void
+hz_dialog_add_button (HzDialog *self,
+                      const char *label,
+                      const char *detailed_action)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), detailed_action);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (priv->header), button);
+}
+
+/**
+ * hz_dialog_set_busy:
+ * @self: a dialog
+ * @is_busy: whether a save is under way
+ *
+ * While one is, nothing can be pressed twice.
+ */
+void
+hz_dialog_set_busy (HzDialog *self,
+                    gboolean is_busy)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+
+  priv->is_busy = is_busy;
+  update_buttons (self);
+}
+
+/**
+ * hz_dialog_set_message:
+ * @self: a dialog
+ * @sentence: (nullable): what the person is to know, in a bar below the header
+ */
+void
+hz_dialog_set_message (HzDialog *self,
+                       const char *sentence)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+
+  if (sentence != NULL)
+    gtk_label_set_label (GTK_LABEL (priv->message), sentence);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (priv->message_revealer), sentence != NULL);
+}

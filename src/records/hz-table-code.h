@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+/* Permanent codes of the tables that hold sealed bodies; 1 to 15 are the vault's, 900 and above belong
+ * to tests. They are part of every body's associated data and never change. */
+#define HZ_TABLE_DRAFT 16
+#define HZ_TABLE_PREFERENCE 17
+
+/* 20 to 39: clients */
+
+/* 40 to 49: schedule */
+
+/* 50 to 69: cases */
+
+/* 70 to 89: consents, referrals, letters */

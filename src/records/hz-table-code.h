@@ -14,3 +14,5 @@
 /* 50 to 69: cases */
 
 /* 70 to 89: consents, referrals, letters */
+#define HZ_TABLE_CONSENT 70
+#define HZ_TABLE_REFERRAL 71

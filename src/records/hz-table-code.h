@@ -8,6 +8,9 @@
 #define HZ_TABLE_PREFERENCE 17
 
 /* 20 to 39: clients */
+#define HZ_TABLE_CLIENT_REQUEST 20
+#define HZ_TABLE_CLIENT_PROFILE 21
+#define HZ_TABLE_CLIENT_REASON 22
 
 /* 40 to 49: schedule */
 

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hz-client-row.h"
+#include "hz-records.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HZ_CLIENT_SORT_NAME,
+  HZ_CLIENT_SORT_BIRTH,
+  HZ_CLIENT_SORT_CODE,
+  HZ_CLIENT_SORT_REGISTERED,
+} HzClientSort;
+
+/* How many finds of a search are put in order; what goes beyond is counted as "more". */
+#define HZ_CLIENT_QUERY_MOST 1000
+
+/**
+ * HzClientQuery:
+ * @text: names, a code, digits of a phone; %NULL or "" for all
+ * @district: only of this district, or of the districts of this region; or %NULL
+ * @service_asked: only who asked for this; or %NULL
+ * @urgent: only those in danger
+ * @archived: those that are archived instead of the others
+ * @sort: the order when there is no @text; a search is in the order of nearness
+ * @descending: the other way round
+ *
+ * What a list of clients shows.
+ */
+typedef struct
+{
+  char *text;
+  char *district;
+  char *service_asked;
+  gboolean urgent;
+  gboolean archived;
+  HzClientSort sort;
+  gboolean descending;
+} HzClientQuery;
+
+HzClientQuery *hz_client_query_new (const char *text);
+HzClientQuery *hz_client_query_copy (const HzClientQuery *self);
+void hz_client_query_free (HzClientQuery *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzClientQuery, hz_client_query_free)
+
+/**
+ * HzClientAnswer:
+ * @n_rows: how many there are
+ * @is_more: there are more than HZ_CLIENT_QUERY_MOST
+ * @first: place of the first of @rows
+ * @rows: (element-type HzClientRow): those asked for
+ * @ids: (element-type HzId): of a search, all finds in their order, so that its next pages need no
+ *   new search; %NULL otherwise
+ * @tried: (nullable): other spellings that were looked for, NULL-terminated
+ * @meant: (nullable): what the text is on the other keyboard layout, when only that was found
+ */
+typedef struct
+{
+  guint n_rows;
+  gboolean is_more;
+  guint first;
+  GPtrArray *rows;
+  GArray *ids;
+  char **tried;
+  char *meant;
+} HzClientAnswer;
+
+void hz_client_answer_free (HzClientAnswer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzClientAnswer, hz_client_answer_free)
+
+/* Inside a job. Rows from @first on, at most @n. */
+HzClientAnswer *hz_client_query_run (HzContext *context,
+                                     const HzClientQuery *query,
+                                     guint first,
+                                     guint n,
+                                     GError **error);
+
+/* For the window. */
+void hz_client_query_run_async (HzRecords *records,
+                                const HzClientQuery *query,
+                                guint first,
+                                guint n,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+HzClientAnswer *hz_client_query_run_finish (HzRecords *records,
+                                            GAsyncResult *result,
+                                            GError **error);
+
+G_END_DECLS

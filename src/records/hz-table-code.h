@@ -15,6 +15,8 @@
 /* 40 to 49: schedule */
 
 /* 50 to 69: cases */
+#define HZ_TABLE_CASE_FILE 50
+#define HZ_TABLE_NOTE 51
 
 /* 70 to 89: consents, referrals, letters */
 #define HZ_TABLE_CONSENT 70

@@ -13,6 +13,8 @@
 #define HZ_TABLE_CLIENT_REASON 22
 
 /* 40 to 49: schedule */
+#define HZ_TABLE_APPOINTMENT_REASON 40
+#define HZ_TABLE_KEEP_APART 41
 
 /* 50 to 69: cases */
 #define HZ_TABLE_CASE_FILE 50

@@ -39,6 +39,9 @@ G_BEGIN_DECLS
  * @HZ_VAULT_ERROR_NO_KEY: the person does not hold the key of this body
  * @HZ_VAULT_ERROR_BODY_DAMAGED: a sealed body does not open where it stands
  * @HZ_VAULT_ERROR_CASE_FORGED: a case's keys or team list do not hold together; it is read-only
+ * @HZ_VAULT_ERROR_DAMAGED: pages of the database do not open or do not hold together
+ * @HZ_VAULT_ERROR_NO_SPACE: the disk is full
+ * @HZ_VAULT_ERROR_CONSTRAINT: a row breaks a rule of the schema
  * @HZ_VAULT_ERROR_SHEET: a recovery sheet has a wrong group or is not whole
  * @HZ_VAULT_ERROR_CANCELLED: given up on request
  */
@@ -72,6 +75,9 @@ typedef enum
   HZ_VAULT_ERROR_NO_KEY,
   HZ_VAULT_ERROR_BODY_DAMAGED,
   HZ_VAULT_ERROR_CASE_FORGED,
+  HZ_VAULT_ERROR_DAMAGED,
+  HZ_VAULT_ERROR_NO_SPACE,
+  HZ_VAULT_ERROR_CONSTRAINT,
   HZ_VAULT_ERROR_SHEET,
   HZ_VAULT_ERROR_CANCELLED,
 } HzVaultError;

@@ -44,3 +44,13 @@ CREATE TABLE rotation (
   from_file_id BLOB NOT NULL CHECK (length (from_file_id) = 16),
   to_file_id BLOB NOT NULL CHECK (length (to_file_id) = 16)
 ) STRICT;
+
+-- Raised in every write transaction: by it a person's pin sees that the file has become older.
+CREATE TABLE change_counter (
+  counter_key INTEGER PRIMARY KEY CHECK (counter_key = 1),
+  n INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO change_counter (counter_key, n) VALUES (1, 0);
+
+PRAGMA user_version = 1;

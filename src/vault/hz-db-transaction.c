@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the worker does around a step of a job: transactions, the change counter, checkpoints. */
+
+#define G_LOG_DOMAIN "HzVault"
+
+#include "hz-db-private.h"
+
+#include "hz-vault-error.h"
+
+static int
+run_own (HzDb *self,
+         sqlite3_stmt **statement,
+         const char *sql)
+{
+  int result = SQLITE_OK;
+
+  self->is_own = TRUE;
+  if (*statement == NULL)
+    result = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+  if (result == SQLITE_OK)
+    {
+      result = sqlite3_step (*statement);
+      sqlite3_reset (*statement);
+    }
+  self->is_own = FALSE;
+
+  return result == SQLITE_DONE ? SQLITE_OK : result;
+}
+
+static gboolean
+refuse_broken (HzDb *self,
+               GError **error)
+{
+  if (!self->is_broken)
+    return FALSE;
+
+  g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED,
+               "After damage, nothing more is written to this database");
+  return TRUE;
+}
+
+/**
+ * hz_db_begin_read:
+ * @self: a connection between two steps
+ */
+void
+hz_db_begin_read (HzDb *self)
+{
+  hz_db_assert_thread (self);
+  self->may_write = FALSE;
+}
+
+/**
+ * hz_db_begin_write:
+ * @self: a connection between two steps
+ * @error: return location
+ *
+ * Begins a transaction and raises the change counter.
+ *
+ * Returns: whether it could
+ */
+gboolean
+hz_db_begin_write (HzDb *self,
+                   GError **error)
+{
+  int result;
+
+  hz_db_assert_thread (self);
+
+  if (refuse_broken (self, error))
+    return FALSE;
+
+  result = run_own (self, &self->steps.begin, "BEGIN IMMEDIATE");
+  if (result == SQLITE_OK)
+    result = run_own (self, &self->steps.count, "UPDATE change_counter SET n = n + 1");
+
+  if (result != SQLITE_OK)
+    {
+      hz_db_set_error (self, result, "A transaction does not begin", error);
+      hz_db_roll_back (self);
+      return FALSE;
+    }
+
+  self->may_write = TRUE;
+  return TRUE;
+}
+
+/**
+ * hz_db_commit:
+ * @self: a connection in a transaction
+ * @error: return location
+ *
+ * Returns: whether the transaction is on the disk; else it is undone
+ */
+gboolean
+hz_db_commit (HzDb *self,
+              GError **error)
+{
+  int result;
+
+  hz_db_assert_thread (self);
+
+  /* A statement that failed may have undone all of it. */
+  if (sqlite3_get_autocommit (self->handle))
+    {
+      g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_FAILED, "The transaction was undone");
+      return FALSE;
+    }
+
+  result = run_own (self, &self->steps.commit, "COMMIT");
+  if (result == SQLITE_OK)
+    return TRUE;
+
+  hz_db_set_error (self, result, "A transaction does not commit", error);
+  hz_db_roll_back (self);
+  return FALSE;
+}
+
+/**
+ * hz_db_roll_back:
+ * @self: a connection, in a transaction or not
+ */
+void
+hz_db_roll_back (HzDb *self)
+{
+  hz_db_assert_thread (self);
+
+  if (!sqlite3_get_autocommit (self->handle)
+      && run_own (self, &self->steps.rollback, "ROLLBACK") != SQLITE_OK)
+    g_message ("A transaction does not roll back: %s", sqlite3_errmsg (self->handle));
+}
+
+static gboolean
+is_own_statement (HzDb *self,
+                  sqlite3_stmt *statement)
+{
+  return statement == self->steps.begin || statement == self->steps.count
+         || statement == self->steps.commit || statement == self->steps.rollback;
+}
+
+/**
+ * hz_db_end:
+ * @self: a connection after a step
+ *
+ * No statement outlives its job: one that does is a mistake of ours.
+ */
+void
+hz_db_end (HzDb *self)
+{
+  sqlite3_stmt *statement = NULL;
+
+  hz_db_assert_thread (self);
+  self->may_write = FALSE;
+
+  while ((statement = sqlite3_next_stmt (self->handle, statement)) != NULL)
+    if (!is_own_statement (self, statement))
+      {
+        g_critical ("A statement has outlived its job: %s", sqlite3_sql (statement));
+        sqlite3_reset (statement);
+      }
+}
+
+/**
+ * hz_db_checkpoint:
+ * @self: a connection between two steps
+ * @error: return location
+ *
+ * Brings the -wal into the database and empties it.
+ *
+ * Returns: whether it could; nothing is lost when it could not
+ */
+gboolean
+hz_db_checkpoint (HzDb *self,
+                  GError **error)
+{
+  int result;
+
+  hz_db_assert_thread (self);
+
+  if (refuse_broken (self, error))
+    return FALSE;
+
+  result = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  if (result == SQLITE_OK)
+    return TRUE;
+
+  hz_db_set_error (self, result, "The -wal cannot be brought into the database", error);
+  return FALSE;
+}
+
+/**
+ * hz_db_begin_interruptible:
+ * @self: a connection in a step that may be run again
+ */
+void
+hz_db_begin_interruptible (HzDb *self)
+{
+  hz_db_assert_thread (self);
+
+  g_mutex_lock (&self->mutex);
+  self->is_interruptible = TRUE;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * hz_db_end_interruptible:
+ * @self: a connection in a step that may be run again
+ */
+void
+hz_db_end_interruptible (HzDb *self)
+{
+  hz_db_assert_thread (self);
+
+  g_mutex_lock (&self->mutex);
+  self->is_interruptible = FALSE;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * hz_db_interrupt:
+ * @self: a connection
+ *
+ * On any thread: ends what may be ended, for somebody is waiting.
+ */
+void
+hz_db_interrupt (HzDb *self)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->is_interruptible)
+    sqlite3_interrupt (self->handle);
+  g_mutex_unlock (&self->mutex);
+}

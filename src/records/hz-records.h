@@ -60,6 +60,17 @@ gboolean hz_records_run (HzRecords *self,
                          gpointer data,
                          GError **error);
 
+/* The end of the sitting, before hz_vault_lock(): drafts are stored, the audit's head is signed and
+ * pinned. When a draft cannot be stored the rest is done all the same and the error is told. */
+gboolean hz_records_close (HzRecords *self,
+                           GError **error);
+void hz_records_close_async (HzRecords *self,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean hz_records_close_finish (HzRecords *self,
+                                  GAsyncResult *result,
+                                  GError **error);
+
 HzVault *hz_records_get_vault (HzRecords *self);
 const HzId *hz_records_get_own_id (HzRecords *self);
 HzRoles hz_records_get_own_roles (HzRecords *self);
@@ -68,6 +79,10 @@ gboolean hz_records_may (HzRecords *self,
 /* A name as the roster has it; "" for nobody known. */
 const char *hz_records_get_member_name (HzRecords *self,
                                         const HzId *member_id);
+
+/* After hz_records_open(): the audit does not have the head any more that the person has seen last. To
+ * be told loudly. */
+gboolean hz_records_is_audit_cut (HzRecords *self);
 
 /* Every HzDraftKeeper that is not stored yet; the lock waits for it. */
 void hz_records_flush_drafts_async (HzRecords *self,

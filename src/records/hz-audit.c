@@ -1,0 +1,596 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Who did what. Each row holds the hash of the row before and of its own fields; the last row of a
+ * sitting is signed by whose sitting it was, and pinned by her. What may be read of it needs the
+ * centre's key alone, so it holds no content, and of what only a holder of the care key may know to
+ * exist, not the client.
+ */
+
+#include "hz-audit.h"
+
+#include <string.h>
+
+#include "hz-bytes.h"
+#include "hz-records-error.h"
+
+typedef struct
+{
+  HzId device_id;
+  gint64 seq;
+  gint64 time;
+  HzId member_id;
+  char *act;
+  HzRecordKind kind;
+  HzId object_id;
+  HzId client_id;
+  gint64 revision;
+  GBytes *mark;
+  GBytes *signature;
+} Row;
+
+static void
+clear_row (Row *row)
+{
+  g_clear_pointer (&row->act, g_free);
+  g_clear_pointer (&row->mark, g_bytes_unref);
+  g_clear_pointer (&row->signature, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, clear_row)
+
+static void
+append_bytes (GByteArray *array,
+              GBytes *bytes)
+{
+  gsize length = 0;
+  const guint8 *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  hz_append_u16 (array, (guint16) length);
+  if (length > 0)
+    g_byte_array_append (array, data, (guint) length);
+}
+
+/* @hash: (inout): of the row before; of @row */
+static void
+hash_row (const Row *row,
+          guint8 hash[HZ_HASH_BYTES])
+{
+  g_autoptr (GByteArray) text = g_byte_array_new ();
+
+  g_byte_array_append (text, (const guint8 *) "HZaudrow", 8);
+  g_byte_array_append (text, hash, HZ_HASH_BYTES);
+  g_byte_array_append (text, row->device_id.bytes, HZ_ID_BYTES);
+  hz_append_u64 (text, (guint64) row->seq);
+  hz_append_u64 (text, (guint64) row->time);
+  g_byte_array_append (text, row->member_id.bytes, HZ_ID_BYTES);
+  hz_append_text (text, row->act);
+  hz_append_u16 (text, (guint16) row->kind);
+  g_byte_array_append (text, row->object_id.bytes, HZ_ID_BYTES);
+  g_byte_array_append (text, row->client_id.bytes, HZ_ID_BYTES);
+  hz_append_u64 (text, (guint64) row->revision);
+  append_bytes (text, row->mark);
+  append_bytes (text, row->signature);
+
+  hz_hash (text->data, text->len, hash);
+}
+
+/* What a signed row signs. */
+static void
+hash_mark (const HzId *object_id,
+           gint64 revision,
+           const guint8 mark[HZ_HASH_BYTES],
+           guint8 hash[HZ_HASH_BYTES])
+{
+  g_autoptr (GByteArray) text = g_byte_array_new ();
+
+  g_byte_array_append (text, (const guint8 *) "HZaudmrk", 8);
+  g_byte_array_append (text, object_id->bytes, HZ_ID_BYTES);
+  hz_append_u64 (text, (guint64) revision);
+  g_byte_array_append (text, mark, HZ_HASH_BYTES);
+
+  hz_hash (text->data, text->len, hash);
+}
+
+/* Before the first row. */
+static void
+hash_beginning (const HzId *device_id,
+                guint8 hash[HZ_HASH_BYTES])
+{
+  hz_hash (device_id->bytes, HZ_ID_BYTES, hash);
+}
+
+static gboolean
+copy_hash (HzStatement *statement,
+           int column,
+           guint8 hash[HZ_HASH_BYTES])
+{
+  g_autoptr (GBytes) bytes = hz_statement_get_bytes (statement, column);
+
+  if (bytes == NULL || g_bytes_get_size (bytes) != HZ_HASH_BYTES)
+    return FALSE;
+
+  memcpy (hash, g_bytes_get_data (bytes, NULL), HZ_HASH_BYTES);
+  return TRUE;
+}
+
+static gboolean
+is_signed (HzContext *context,
+           const HzId *member_id,
+           const guint8 hash[HZ_HASH_BYTES],
+           GBytes *signature)
+{
+  return signature != NULL && g_bytes_get_size (signature) == HZ_RINGS_SIGNATURE_BYTES
+         && hz_rings_check_audit_head (context->rings, member_id, hash,
+                                       g_bytes_get_data (signature, NULL));
+}
+
+/* This device, and the last row of its chain; @seq is 0 before the first. */
+static gboolean
+get_last (HzContext *context,
+          HzId *device_id,
+          gint64 *seq,
+          guint8 hash[HZ_HASH_BYTES],
+          GError **error)
+{
+  g_autoptr (HzStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  statement = hz_statement_new (context->db,
+                                "SELECT d.id, a.seq, a.hash FROM device d"
+                                " LEFT JOIN audit a ON a.device_id = d.id"
+                                " ORDER BY a.seq DESC LIMIT 1", error);
+  if (statement == NULL || !hz_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  if (!has_row)
+    {
+      g_set_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_FAILED, "This device has no id yet");
+      return FALSE;
+    }
+
+  *device_id = hz_statement_get_id (statement, 0);
+  *seq = hz_statement_is_null (statement, 1) ? 0 : hz_statement_get_int (statement, 1);
+  if (*seq == 0)
+    hash_beginning (device_id, hash);
+  else if (!copy_hash (statement, 2, hash))
+    {
+      g_set_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_AUDIT_BROKEN, "An audit row is damaged");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+#define ROW_COLUMNS \
+  "device_id, seq, time, member_id, act, kind, object_id, client_id, revision, mark, signature, hash"
+
+static gboolean
+insert_row (HzContext *context,
+            Row *row,
+            GError **error)
+{
+  guint8 hash[HZ_HASH_BYTES];
+  g_autoptr (GBytes) hash_bytes = NULL;
+  g_autoptr (HzStatement) statement = NULL;
+
+  if (!get_last (context, &row->device_id, &row->seq, hash, error))
+    return FALSE;
+
+  row->seq++;
+  row->time = context->now;
+  row->member_id = context->own_id;
+  hash_row (row, hash);
+  hash_bytes = g_bytes_new (hash, sizeof hash);
+
+  statement = hz_statement_new (context->db,
+                                "INSERT INTO audit (" ROW_COLUMNS ")"
+                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", error);
+  if (statement == NULL)
+    return FALSE;
+
+  hz_statement_bind_id (statement, 1, &row->device_id);
+  hz_statement_bind_int (statement, 2, row->seq);
+  hz_statement_bind_int (statement, 3, row->time);
+  hz_statement_bind_id (statement, 4, &row->member_id);
+  hz_statement_bind_text (statement, 5, row->act);
+  hz_statement_bind_int (statement, 6, row->kind);
+  hz_statement_bind_id (statement, 7, &row->object_id);
+  hz_statement_bind_id (statement, 8, &row->client_id);
+  if (row->mark != NULL)
+    hz_statement_bind_int (statement, 9, row->revision);
+  hz_statement_bind_bytes (statement, 10, row->mark);
+  hz_statement_bind_bytes (statement, 11, row->signature);
+  hz_statement_bind_bytes (statement, 12, hash_bytes);
+
+  return hz_statement_run (statement, error);
+}
+
+/* Whether the centre's key alone may tell that a client has such a record. */
+static gboolean
+may_name_client (HzRecordKind kind)
+{
+  switch (kind)
+    {
+    case HZ_RECORD_CASE_FILE:
+    case HZ_RECORD_NOTE:
+    case HZ_RECORD_CONSENT:
+    case HZ_RECORD_REFERRAL:
+    case HZ_RECORD_DRAFT:
+      return FALSE;
+
+    default:
+      return TRUE;
+    }
+}
+
+/**
+ * hz_audit_add:
+ * @context: of a write job
+ * @act: what was done: a permanent word such as "client.add"
+ * @kind: what the record is
+ * @object_id: (nullable): the record
+ * @client_id: (nullable): whom it is about
+ * @error: return location
+ *
+ * Returns: whether the row stands in the transaction
+ */
+gboolean
+hz_audit_add (HzContext *context,
+              const char *act,
+              HzRecordKind kind,
+              const HzId *object_id,
+              const HzId *client_id,
+              GError **error)
+{
+  g_auto (Row) row = { .act = g_strdup (act), .kind = kind };
+
+  if (object_id != NULL)
+    row.object_id = *object_id;
+  if (client_id != NULL && may_name_client (kind))
+    row.client_id = *client_id;
+
+  return insert_row (context, &row, error);
+}
+
+/**
+ * hz_audit_add_signed:
+ * @context: of a write job
+ * @act: what was done
+ * @kind: what the record is
+ * @object_id: the record
+ * @revision: its revision
+ * @mark: tells this text from any other, to those who hold its key alone
+ * @error: return location
+ *
+ * Returns: whether the row stands in the transaction, signed by the person herself
+ */
+gboolean
+hz_audit_add_signed (HzContext *context,
+                     const char *act,
+                     HzRecordKind kind,
+                     const HzId *object_id,
+                     gint64 revision,
+                     const guint8 mark[HZ_HASH_BYTES],
+                     GError **error)
+{
+  g_auto (Row) row = { .act = g_strdup (act), .kind = kind, .object_id = *object_id,
+                       .revision = revision };
+  guint8 signature[HZ_RINGS_SIGNATURE_BYTES];
+  guint8 hash[HZ_HASH_BYTES];
+
+  hash_mark (object_id, revision, mark, hash);
+  hz_rings_sign_audit_head (context->rings, hash, signature);
+  row.mark = g_bytes_new (mark, HZ_HASH_BYTES);
+  row.signature = g_bytes_new (signature, sizeof signature);
+
+  return insert_row (context, &row, error);
+}
+
+/**
+ * hz_audit_check_signed:
+ * @context: of any job
+ * @author_id: who is to have signed it
+ * @object_id: the record
+ * @revision: its revision
+ * @mark: computed from what it holds now
+ * @error: return location
+ *
+ * Returns: whether there is such a row; else %HZ_RECORDS_ERROR_AUDIT_BROKEN
+ */
+gboolean
+hz_audit_check_signed (HzContext *context,
+                       const HzId *author_id,
+                       const HzId *object_id,
+                       gint64 revision,
+                       const guint8 mark[HZ_HASH_BYTES],
+                       GError **error)
+{
+  g_autoptr (HzStatement) statement = NULL;
+  guint8 hash[HZ_HASH_BYTES];
+  gboolean has_row;
+
+  statement = hz_statement_new (context->db,
+                                "SELECT mark, signature FROM audit"
+                                " WHERE object_id = ?1 AND revision = ?2 AND mark IS NOT NULL", error);
+  if (statement == NULL)
+    return FALSE;
+
+  hz_statement_bind_id (statement, 1, object_id);
+  hz_statement_bind_int (statement, 2, revision);
+  hash_mark (object_id, revision, mark, hash);
+
+  while (TRUE)
+    {
+      g_autoptr (GBytes) signature = NULL;
+      guint8 found[HZ_HASH_BYTES];
+
+      if (!hz_statement_step (statement, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+
+      signature = hz_statement_get_bytes (statement, 1);
+      if (copy_hash (statement, 0, found) && memcmp (found, mark, HZ_HASH_BYTES) == 0
+          && is_signed (context, author_id, hash, signature))
+        return TRUE;
+    }
+
+  g_set_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_AUDIT_BROKEN,
+               "The audit has no signed row of this record");
+  return FALSE;
+}
+
+static void
+read_row (HzStatement *statement,
+          Row *row)
+{
+  row->device_id = hz_statement_get_id (statement, 0);
+  row->seq = hz_statement_get_int (statement, 1);
+  row->time = hz_statement_get_int (statement, 2);
+  row->member_id = hz_statement_get_id (statement, 3);
+  row->act = hz_statement_dup_text (statement, 4);
+  row->kind = (HzRecordKind) hz_statement_get_int (statement, 5);
+  row->object_id = hz_statement_get_id (statement, 6);
+  row->client_id = hz_statement_get_id (statement, 7);
+  row->revision = hz_statement_is_null (statement, 8) ? 0 : hz_statement_get_int (statement, 8);
+  row->mark = hz_statement_get_bytes (statement, 9);
+  row->signature = hz_statement_get_bytes (statement, 10);
+}
+
+/* The signed head of row @seq; whether there is one in @has_head, whether it is right in @is_right. */
+static gboolean
+check_head (HzContext *context,
+            HzStatement *heads,
+            const Row *row,
+            const guint8 hash[HZ_HASH_BYTES],
+            gboolean *has_head,
+            gboolean *is_right,
+            GError **error)
+{
+  g_autoptr (GBytes) signature = NULL;
+  guint8 signed_hash[HZ_HASH_BYTES];
+  HzId member_id;
+
+  hz_statement_reset (heads);
+  hz_statement_bind_id (heads, 1, &row->device_id);
+  hz_statement_bind_int (heads, 2, row->seq);
+  if (!hz_statement_step (heads, has_head, error))
+    return FALSE;
+  if (!*has_head)
+    return TRUE;
+
+  member_id = hz_statement_get_id (heads, 0);
+  signature = hz_statement_get_bytes (heads, 2);
+  *is_right = copy_hash (heads, 1, signed_hash) && memcmp (signed_hash, hash, HZ_HASH_BYTES) == 0
+              && is_signed (context, &member_id, hash, signature);
+
+  return TRUE;
+}
+
+/* A head without its row was of a row that is gone. */
+static gboolean
+check_no_later_head (HzContext *context,
+                     const HzId *device_id,
+                     gint64 seq,
+                     HzAuditReport *report,
+                     GError **error)
+{
+  g_autoptr (HzStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  statement = hz_statement_new (context->db,
+                                "SELECT min (seq) FROM audit_head WHERE device_id = ?1 AND seq > ?2",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  hz_statement_bind_id (statement, 1, device_id);
+  hz_statement_bind_int (statement, 2, seq);
+  if (!hz_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (has_row && !hz_statement_is_null (statement, 0) && report->broken_at == 0)
+    report->broken_at = seq + 1;
+
+  return TRUE;
+}
+
+static gboolean
+verify_device (HzContext *context,
+               const HzId *device_id,
+               HzAuditReport *report,
+               GError **error)
+{
+  g_autoptr (HzStatement) rows = NULL;
+  g_autoptr (HzStatement) heads = NULL;
+  guint8 hash[HZ_HASH_BYTES];
+  guint8 stored[HZ_HASH_BYTES];
+  gint64 seq = 0;
+  gint64 n_unconfirmed = 0;
+  gboolean has_row;
+
+  rows = hz_statement_new (context->db,
+                           "SELECT " ROW_COLUMNS " FROM audit WHERE device_id = ?1 ORDER BY seq",
+                           error);
+  heads = hz_statement_new (context->db,
+                            "SELECT member_id, hash, signature FROM audit_head"
+                            " WHERE device_id = ?1 AND seq = ?2", error);
+  if (rows == NULL || heads == NULL)
+    return FALSE;
+
+  hz_statement_bind_id (rows, 1, device_id);
+  hash_beginning (device_id, hash);
+
+  while (TRUE)
+    {
+      g_auto (Row) row = { 0 };
+      gboolean has_head = FALSE;
+      gboolean is_right = TRUE;
+
+      if (!hz_statement_step (rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+
+      read_row (rows, &row);
+      seq++;
+      report->n_rows++;
+      n_unconfirmed++;
+      hash_row (&row, hash);
+      if (!check_head (context, heads, &row, hash, &has_head, &is_right, error))
+        return FALSE;
+      if (has_head && is_right)
+        n_unconfirmed = 0;
+
+      if (row.seq != seq || !is_right || !copy_hash (rows, 11, stored)
+          || memcmp (stored, hash, sizeof hash) != 0)
+        {
+          if (report->broken_at == 0)
+            report->broken_at = seq;
+          seq = row.seq;
+          if (copy_hash (rows, 11, stored))
+            memcpy (hash, stored, sizeof hash);
+        }
+    }
+
+  report->n_unconfirmed += n_unconfirmed;
+  return check_no_later_head (context, device_id, seq, report, error);
+}
+
+/**
+ * hz_audit_verify:
+ * @context: of any job
+ * @report: (out): what was found
+ * @error: return location
+ *
+ * Walks every row of every device; long in a large centre.
+ *
+ * Returns: whether the rows could be read
+ */
+gboolean
+hz_audit_verify (HzContext *context,
+                 HzAuditReport *report,
+                 GError **error)
+{
+  g_autoptr (HzStatement) devices = NULL;
+  gboolean has_row;
+
+  *report = (HzAuditReport) { 0 };
+  devices = hz_statement_new (context->db,
+                              "SELECT device_id FROM audit UNION SELECT device_id FROM audit_head",
+                              error);
+
+  while (devices != NULL && hz_statement_step (devices, &has_row, error))
+    {
+      HzId device_id;
+
+      if (!has_row)
+        return TRUE;
+
+      device_id = hz_statement_get_id (devices, 0);
+      if (!verify_device (context, &device_id, report, error))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * hz_audit_sign_head:
+ * @context: of a write job
+ * @head: (out) (optional): the hash of the last row, to be pinned
+ * @error: return location
+ *
+ * Signs the last row, unless that has been done already.
+ *
+ * Returns: whether the head stands in the transaction
+ */
+gboolean
+hz_audit_sign_head (HzContext *context,
+                    guint8 head[HZ_HASH_BYTES],
+                    GError **error)
+{
+  g_autoptr (HzStatement) statement = NULL;
+  g_autoptr (GBytes) hash_bytes = NULL;
+  g_autoptr (GBytes) signature_bytes = NULL;
+  guint8 signature[HZ_RINGS_SIGNATURE_BYTES];
+  guint8 hash[HZ_HASH_BYTES];
+  HzId device_id;
+  gint64 seq;
+
+  if (!get_last (context, &device_id, &seq, hash, error))
+    return FALSE;
+
+  hz_rings_sign_audit_head (context->rings, hash, signature);
+  hash_bytes = g_bytes_new (hash, sizeof hash);
+  signature_bytes = g_bytes_new (signature, sizeof signature);
+
+  statement = hz_statement_new (context->db,
+                                "INSERT OR IGNORE INTO audit_head"
+                                " (device_id, seq, time, member_id, hash, signature)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
+  if (statement == NULL)
+    return FALSE;
+
+  hz_statement_bind_id (statement, 1, &device_id);
+  hz_statement_bind_int (statement, 2, seq);
+  hz_statement_bind_int (statement, 3, context->now);
+  hz_statement_bind_id (statement, 4, &context->own_id);
+  hz_statement_bind_bytes (statement, 5, hash_bytes);
+  hz_statement_bind_bytes (statement, 6, signature_bytes);
+  if (!hz_statement_run (statement, error))
+    return FALSE;
+
+  if (head != NULL)
+    memcpy (head, hash, sizeof hash);
+  return TRUE;
+}
+
+/**
+ * hz_audit_has_head:
+ * @context: of any job
+ * @head: as somebody has pinned it
+ * @has_head: (out): whether the chain still has it
+ * @error: return location
+ *
+ * Returns: whether the database could be read
+ */
+gboolean
+hz_audit_has_head (HzContext *context,
+                   const guint8 head[HZ_HASH_BYTES],
+                   gboolean *has_head,
+                   GError **error)
+{
+  g_autoptr (GBytes) hash = g_bytes_new (head, HZ_HASH_BYTES);
+  g_autoptr (HzStatement) statement = NULL;
+
+  statement = hz_statement_new (context->db,
+                                "SELECT 1 FROM audit_head h JOIN audit a"
+                                " ON a.device_id = h.device_id AND a.seq = h.seq AND a.hash = h.hash"
+                                " WHERE h.hash = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+
+  hz_statement_bind_bytes (statement, 1, hash);
+  return hz_statement_step (statement, has_head, error);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is due at a sign-in: the schema, the device, the audit's pinned head, care texts that wait. */
+
+#include "hz-records-open.h"
+
+#include "hz-audit.h"
+#include "hz-records-error.h"
+#include "hz-records-schema.h"
+#include "hz-sealed.h"
+
+/* Bodies moved in one step. */
+#define SWEEP_LIMIT 20
+
+enum
+{
+  STAGE_SCHEMA,
+  STAGE_AUDIT,
+  STAGE_SWEEP,
+};
+
+static gboolean
+check_version (HzDb *db,
+               GError **error)
+{
+  gsize n_migrations;
+  const HzDbMigration *migrations = hz_records_schema_list (&n_migrations);
+  gint64 version;
+
+  if (!hz_db_get_int (db, "PRAGMA user_version", &version, error))
+    return FALSE;
+
+  if (version <= migrations[n_migrations - 1].number)
+    return TRUE;
+
+  g_set_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_NEWER, "Schema %" G_GINT64_FORMAT, version);
+  return FALSE;
+}
+
+/* One migration; each is a transaction of its own. */
+static gboolean
+migrate (HzDb *db,
+         HzRecordsOpen *open,
+         gboolean *is_done,
+         GError **error)
+{
+  gsize n_migrations;
+  const HzDbMigration *migrations = hz_records_schema_list (&n_migrations);
+
+  *is_done = open->n_migrated == n_migrations;
+
+  return *is_done
+         || (check_version (db, error)
+             && hz_db_migrate (db, &migrations[open->n_migrated++], 1, error));
+}
+
+static gboolean
+make_device (HzContext *context,
+             GError **error)
+{
+  g_autoptr (HzStatement) statement = NULL;
+  HzId id = hz_id_new ();
+
+  statement = hz_statement_new (context->db,
+                                "INSERT OR IGNORE INTO device (device_key, id) VALUES (1, ?1)", error);
+  if (statement == NULL)
+    return FALSE;
+
+  hz_statement_bind_id (statement, 1, &id);
+
+  return hz_statement_run (statement, error);
+}
+
+static gboolean
+sign_in (HzContext *context,
+         HzRecordsOpen *open,
+         GError **error)
+{
+  gboolean has_head = TRUE;
+
+  if (open->has_pinned && !hz_audit_has_head (context, open->pinned, &has_head, error))
+    return FALSE;
+
+  open->audit_is_cut = !has_head;
+
+  return make_device (context, error)
+         && hz_audit_add (context, "member.sign_in", HZ_RECORD_MEMBER, &context->own_id, NULL, error);
+}
+
+/**
+ * hz_records_open_step:
+ * @db: the connection
+ * @job: an HzRecordsJob with an HzRecordsOpen
+ * @error: return location
+ *
+ * Returns: the next step, for the worker
+ */
+HzDbStep
+hz_records_open_step (HzDb *db,
+                      gpointer job,
+                      GError **error)
+{
+  HzContext *context = &((HzRecordsJob *) job)->context;
+  HzRecordsOpen *open = ((HzRecordsJob *) job)->data;
+  gboolean is_done = TRUE;
+
+  hz_records_job_begin_step (job, db);
+  switch (open->stage)
+    {
+    case STAGE_SCHEMA:
+      if (!migrate (db, open, &is_done, error))
+        return HZ_DB_STEP_FAILED;
+      break;
+
+    case STAGE_AUDIT:
+      if (!sign_in (context, open, error))
+        return HZ_DB_STEP_FAILED;
+      break;
+
+    default:
+      if (!hz_sealed_sweep (context, SWEEP_LIMIT, &open->swept, error))
+        return HZ_DB_STEP_FAILED;
+      return open->swept == 0 ? HZ_DB_STEP_DONE : HZ_DB_STEP_AGAIN;
+    }
+
+  if (is_done)
+    open->stage++;
+
+  return HZ_DB_STEP_AGAIN;
+}

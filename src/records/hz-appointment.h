@@ -4,13 +4,11 @@
 
 #include <glib-object.h>
 
+#include "hz-client-row.h"
 #include "hz-date.h"
 #include "hz-stamp.h"
 
 G_BEGIN_DECLS
-
-/* Of hz-client.h. */
-typedef struct _HzClient HzClient;
 
 #define HZ_TYPE_APPOINTMENT (hz_appointment_get_type ())
 
@@ -33,7 +31,7 @@ G_DECLARE_FINAL_TYPE (HzAppointment, hz_appointment, HZ, APPOINTMENT, GObject)
  * @ended: when it ended, UTC milliseconds; 0 before
  * @series_id: what it repeats with, or no id
  * @rule: how it repeats, a rule of RFC 5545, or ""
- * @client: (nullable): the client's record as it was when the appointment was read
+ * @client: (nullable): who she is, as it was when the appointment was read; not saved
  * @is_veiled: it is a colleague's, and the person may only know that the time is busy: no client,
  *   no kind, no note, no state. Such a one cannot be saved
  *
@@ -59,11 +57,12 @@ struct _HzAppointment
   HzId series_id;
   char *rule;
 
-  HzClient *client;
+  HzClientRow *client;
   gboolean is_veiled;
 };
 
 HzAppointment *hz_appointment_new (void);
+/* With its client. */
 HzAppointment *hz_appointment_copy (HzAppointment *self);
 
 /* Whether the state takes up the time: not one that was cancelled, moved away or not kept. */

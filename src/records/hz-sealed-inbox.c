@@ -6,6 +6,8 @@
 
 /* One line for each sealed column of the care ring that somebody without its key may write. */
 static const HzSealedInbox inboxes[] = {
+  { HZ_TABLE_APPOINTMENT_REASON, "appointment_reason", "body" },
+  { HZ_TABLE_KEEP_APART, "keep_apart", "body" },
   { 0, NULL, NULL },
 };
 

@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 /* Inside a job. Lists are (element-type HzCaseFile). Who holds no care key gets an empty list, and
  * HZ_RECORDS_ERROR_NO_KEY from get: to reception there are no cases, not even a count. */
 
-/* A new case: makes its key, and grants it to its lead when that is somebody else. */
+/* A new case: makes its key, and grants it to its lead when that is somebody else; is_compared: whether
+ * her key number was compared. */
 gboolean hz_case_file_store_add (HzContext *context,
                                  HzCaseFile *case_file,
+                                 gboolean is_compared,
                                  GError **error);
 /* For who holds the key of the case: status, risk, area, person in charge. */
 gboolean hz_case_file_store_save (HzContext *context,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hz-consultation.h"
+#include "hz-draft.h"
 #include "hz-note-template.h"
 #include "hz-stamp.h"
 
@@ -35,6 +36,8 @@ G_DECLARE_FINAL_TYPE (HzNote, hz_note, HZ, NOTE, GObject)
  * @signed_at: when it was signed, UTC milliseconds; 0 before
  * @draft_id: the draft it stands in before it is signed, or no id; not stored
  * @draft_saved: when that was stored last; not stored
+ * @cursor_part: (nullable): the name of the field the cursor stands in; of drafts
+ * @cursor: its place there, in characters; of drafts
  *
  * What was said in one meeting. A draft until its author signs it; then it never changes, and what is
  * added later is a note of its own.
@@ -61,6 +64,8 @@ struct _HzNote
 
   HzId draft_id;
   gint64 draft_saved;
+  char *cursor_part;
+  int cursor;
 };
 
 HzNote *hz_note_new (void);
@@ -80,8 +85,12 @@ guint hz_note_count_words (const HzNote *self);
 gboolean hz_note_matches (const HzNote *self,
                           const char *query);
 
-/* All that is written and signed, a{sv}; of a draft, its content. */
+/* All that is written and signed, a{sv}. */
 GVariant *hz_note_to_variant (const HzNote *self);
 HzNote *hz_note_new_from_variant (GVariant *variant);
+
+/* The content of its draft: that, and where the cursor stands. */
+GVariant *hz_note_to_draft (const HzNote *self);
+HzNote *hz_note_new_from_draft (const HzDraft *draft);
 
 G_END_DECLS

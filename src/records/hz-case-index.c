@@ -174,7 +174,8 @@ find_key (HzContext  *context,
   g_autoptr (HzStatement) statement = NULL;
   gboolean has_row = FALSE;
 
-  statement = hz_statement_new (context->db, "SELECT case_key FROM main.case_file WHERE id = ?1", error);
+  statement = hz_statement_new (context->db, "SELECT case_key FROM main.case_file WHERE id = ?1",
+                                error);
   if (statement == NULL)
     return FALSE;
 

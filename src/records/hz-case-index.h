@@ -19,8 +19,8 @@ gboolean hz_case_index_put (HzContext *context,
                             const HzCaseFile *case_file,
                             GError **error);
 
-/* One row of "SELECT " HZ_CASE_FILE_COLUMNS " FROM case_file"; HZ_RECORDS_ERROR_DAMAGED when it does not
- * read. */
+/* One row of "SELECT " HZ_CASE_FILE_COLUMNS " FROM case_file"; HZ_RECORDS_ERROR_DAMAGED when it does
+ * not read. */
 #define HZ_CASE_FILE_COLUMNS HZ_STAMP_COLUMNS ", body"
 HzCaseFile *hz_case_file_read_row (HzContext *context,
                                    HzStatement *statement,

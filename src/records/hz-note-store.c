@@ -2,8 +2,8 @@
 
 /*
  * Signed notes. The author signs the bytes of what she wrote; bytes, author and signature are sealed
- * under the newest key of the case. The audit holds a signed row with the hash of the signature, so that
- * not even the author can put another text into its place.
+ * under the newest key of the case. The audit holds a signed row with the hash of the signature, so
+ * that not even the author can put another text into its place.
  */
 
 #define G_LOG_DOMAIN "HzRecords"
@@ -392,8 +392,8 @@ insert_row (HzContext *context,
     return FALSE;
 
   statement = hz_statement_new (context->db,
-                                "INSERT INTO note (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                                error);
+                                "INSERT INTO note (" COLUMNS ")"
+                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", error);
   if (statement == NULL)
     return FALSE;
 

@@ -20,38 +20,21 @@ enum
 };
 
 static gboolean
-check_version (HzDb *db,
-               GError **error)
-{
-  gsize n_migrations;
-  const HzDbMigration *migrations = hz_records_schema_list (&n_migrations);
-  gint64 version;
-
-  if (!hz_db_get_int (db, "PRAGMA user_version", &version, error))
-    return FALSE;
-
-  if (version <= migrations[n_migrations - 1].number)
-    return TRUE;
-
-  g_set_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_NEWER, "Schema %" G_GINT64_FORMAT, version);
-  return FALSE;
-}
-
-/* One migration; each is a transaction of its own. */
-static gboolean
 migrate (HzDb *db,
-         HzRecordsOpen *open,
-         gboolean *is_done,
          GError **error)
 {
   gsize n_migrations;
   const HzDbMigration *migrations = hz_records_schema_list (&n_migrations);
+  int number;
 
-  *is_done = open->n_migrated == n_migrations;
+  if (!hz_db_get_schema_number (db, &number, error))
+    return FALSE;
 
-  return *is_done
-         || (check_version (db, error)
-             && hz_db_migrate (db, &migrations[open->n_migrated++], 1, error));
+  if (number <= migrations[n_migrations - 1].number)
+    return hz_db_migrate (db, migrations, (guint) n_migrations, error);
+
+  g_set_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_NEWER, "The schema has number %d", number);
+  return FALSE;
 }
 
 static gboolean
@@ -102,13 +85,12 @@ hz_records_open_step (HzDb *db,
 {
   HzContext *context = &((HzRecordsJob *) job)->context;
   HzRecordsOpen *open = ((HzRecordsJob *) job)->data;
-  gboolean is_done = TRUE;
 
   hz_records_job_begin_step (job, db);
   switch (open->stage)
     {
     case STAGE_SCHEMA:
-      if (!migrate (db, open, &is_done, error))
+      if (!migrate (db, error))
         return HZ_DB_STEP_FAILED;
       break;
 
@@ -123,8 +105,7 @@ hz_records_open_step (HzDb *db,
       return open->swept == 0 ? HZ_DB_STEP_DONE : HZ_DB_STEP_AGAIN;
     }
 
-  if (is_done)
-    open->stage++;
+  open->stage++;
 
   return HZ_DB_STEP_AGAIN;
 }

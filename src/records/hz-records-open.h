@@ -18,7 +18,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   int stage;
-  gsize n_migrated;
   gint64 swept;
   gboolean has_pinned;
   guint8 pinned[HZ_HASH_BYTES];

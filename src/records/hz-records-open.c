@@ -5,6 +5,7 @@
 #include "hz-records-open.h"
 
 #include "hz-audit.h"
+#include "hz-directory-store.h"
 #include "hz-records-error.h"
 #include "hz-records-schema.h"
 #include "hz-sealed.h"
@@ -67,6 +68,7 @@ sign_in (HzContext *context,
   open->audit_is_cut = !has_head;
 
   return make_device (context, error)
+         && hz_directory_store_seed (context, error)
          && hz_audit_add (context, "member.sign_in", HZ_RECORD_MEMBER, &context->own_id, NULL, error);
 }
 

@@ -110,6 +110,11 @@ struct _HzReferral
 HzReferral *hz_referral_new (void);
 HzReferral *hz_referral_copy (HzReferral *self);
 
+/* The body of its row, a{sv}: everything but the number, its dates and whether it is void. */
+GVariant *hz_referral_to_body (HzReferral *self);
+void hz_referral_take_body (HzReferral *self,
+                            GVariant *body);
+
 void hz_referral_add_fact (HzReferral *self,
                            const char *item,
                            const char *value);

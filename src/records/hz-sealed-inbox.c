@@ -8,6 +8,7 @@
 static const HzSealedInbox inboxes[] = {
   { HZ_TABLE_APPOINTMENT_REASON, "appointment_reason", "body" },
   { HZ_TABLE_KEEP_APART, "keep_apart", "body" },
+  { HZ_TABLE_CONSENT, "consent", "body" },
   { 0, NULL, NULL },
 };
 

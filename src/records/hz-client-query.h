@@ -27,6 +27,8 @@ typedef enum
  * @archived: those that are archived instead of the others
  * @sort: the order when there is no @text; a search is in the order of nearness
  * @descending: the other way round
+ * @finds: (element-type HzId): of a search whose answer is already there, its ids: the rows asked for
+ *   are taken from these, and nothing is searched again; or %NULL
  *
  * What a list of clients shows.
  */
@@ -39,10 +41,14 @@ typedef struct
   gboolean archived;
   HzClientSort sort;
   gboolean descending;
+  GArray *finds;
 } HzClientQuery;
 
 HzClientQuery *hz_client_query_new (const char *text);
 HzClientQuery *hz_client_query_copy (const HzClientQuery *self);
+/* Whether they show the same; what was found is not compared. */
+gboolean hz_client_query_equal (const HzClientQuery *self,
+                                const HzClientQuery *other);
 void hz_client_query_free (HzClientQuery *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzClientQuery, hz_client_query_free)

@@ -6,6 +6,8 @@
 
 /* One line for each sealed column of the care ring that somebody without its key may write. */
 static const HzSealedInbox inboxes[] = {
+  { HZ_TABLE_CLIENT_REQUEST, "client_request", "body" },
+  { HZ_TABLE_CLIENT_REASON, "client_reason", "body" },
   { HZ_TABLE_APPOINTMENT_REASON, "appointment_reason", "body" },
   { HZ_TABLE_KEEP_APART, "keep_apart", "body" },
   { HZ_TABLE_CONSENT, "consent", "body" },

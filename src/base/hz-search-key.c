@@ -16,8 +16,9 @@
  * and the rest by its own. ъ, ь, apostrophes and hyphens are dropped, doubled letters are single.
  *
  * Where one spelling stands for two sounds (Latin j for ҷ and й, sh for ш and сҳ, zh for ж and зҳ, w
- * for ш and в; x in a Cyrillic word for х, or ҷ out of an old font) a word has several keys, the
- * likeliest first. Two words are the same if they share one.
+ * for ш and в; дж, dj and dzh for ҷ, or for дҷ where two words have grown together; x in a Cyrillic
+ * word for х, or ҷ out of an old font) a word has several keys, the likeliest first. Two words are the
+ * same if they share one.
  */
 
 #include "hz-search-key.h"
@@ -42,7 +43,7 @@ typedef struct
 
 /* Of rules that fit, the first is taken: longer ones stand before shorter ones. */
 static const Rule cyrillic_rules[] = {
-  { "дж", "c", NULL }, { "тс", "s", NULL }, { "тц", "s", NULL },
+  { "дж", "c", "dc" }, { "тс", "s", NULL }, { "тц", "s", NULL },
   { "йо", "e", NULL }, { "ио", "e", NULL }, { "ӣо", "e", NULL }, { "ыо", "e", NULL },
   { "а", "a", NULL }, { "б", "b", NULL }, { "в", "v", NULL }, { "г", "k", NULL },
   { "ғ", "k", NULL }, { "д", "d", NULL }, { "е", "e", NULL }, { "ё", "e", NULL },
@@ -57,7 +58,7 @@ static const Rule cyrillic_rules[] = {
 };
 
 static const Rule latin_rules[] = {
-  { "shch", "w", NULL }, { "sch", "w", NULL }, { "dzh", "c", NULL }, { "dj", "c", NULL },
+  { "shch", "w", NULL }, { "sch", "w", NULL }, { "dzh", "c", "dc" }, { "dj", "c", "dc" },
   { "ch", "c", NULL }, { "zh", "c", "zx" }, { "sh", "w", "sx" }, { "kh", "x", "kx" },
   { "gh", "k", "kx" }, { "ts", "s", NULL }, { "ph", "f", NULL },
   { "yo", "e", NULL }, { "io", "e", NULL }, { "jo", "co", "e" },

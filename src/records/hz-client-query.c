@@ -4,9 +4,14 @@
 
 #include "hz-client-query.h"
 
+#include <string.h>
+
 #include "hz-client-search.h"
 #include "hz-client-spelling.h"
 #include "hz-text.h"
+
+#define JOINED_MOST 6
+#define FEW 20
 
 #define ROW                                                                                    \
   "SELECT c.id, c.code, c.surname, c.given, c.patronymic, c.also_known_as, c.birth,"           \
@@ -235,21 +240,77 @@ read_page (HzContext *context,
   return FALSE;
 }
 
+/* Two words that stand side by side may be written as one: Абду Раҳмон. */
+static char *
+join_words (const char *text,
+            guint place)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 && i != place ? " " : "", words[i]);
+
+  return g_string_free (joined, FALSE);
+}
+
+static void
+append_new (GArray *ids,
+            const GArray *others)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (hz_id_hash, hz_id_equal);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (known, &g_array_index (ids, HzId, i));
+
+  for (guint i = 0; i < others->len; i++)
+    if (!g_hash_table_contains (known, &g_array_index (others, HzId, i)))
+      g_array_append_val (ids, g_array_index (others, HzId, i));
+}
+
+/* A few finds are not all: what is written as one word comes after them. */
+static gboolean
+find_joined (HzContext *context,
+             const HzClientQuery *query,
+             const char *text,
+             GArray *ids,
+             GError **error)
+{
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (HzId));
+
+  for (guint i = 1; i < JOINED_MOST && ids->len < FEW; i++)
+    {
+      g_autofree char *joined = join_words (text, i);
+      g_autoptr (GArray) found = NULL;
+      gboolean is_more;
+
+      if (strlen (joined) == strlen (text))
+        break;
+
+      found = hz_client_search (context, query, joined, &is_more, error);
+      if (found == NULL)
+        return FALSE;
+      append_new (others, found);
+    }
+
+  append_new (ids, others);
+  return TRUE;
+}
+
+/* What was typed; else what it is on the other layout. */
 static GArray *
 find (HzContext *context,
       const HzClientQuery *query,
       HzClientAnswer *answer,
       GError **error)
 {
-  g_autoptr (GArray) ids = NULL;
-  g_autofree char *other = NULL;
+  g_autofree char *text = hz_text_tidy_line (query->text, HZ_TEXT_LINE_LIMIT, NULL);
+  g_autofree char *other = hz_text_mend_layout (text);
+  g_autoptr (GArray) ids = hz_client_search (context, query, text, &answer->is_more, error);
 
-  ids = hz_client_search (context, query, query->text, &answer->is_more, error);
-  if (ids == NULL || ids->len > 0)
-    return g_steal_pointer (&ids);
-
-  other = hz_text_mend_layout (query->text);
-  if (other == NULL)
+  if (ids == NULL || !find_joined (context, query, text, ids, error))
+    return NULL;
+  if (ids->len > 0 || other == NULL)
     return g_steal_pointer (&ids);
 
   g_array_unref (ids);

@@ -1,52 +1,614 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/*
+ * The one window: which of its views is seen, and the way from one to the other. What its actions do:
+ * hz-window-actions.c; messages and their undo: hz-window-toasts.c.
+ */
+
 #define G_LOG_DOMAIN "HzApp"
 
 #include "config.h"
 
-#include "hz-window.h"
+#include "hz-window-private.h"
 
-struct _HzWindow
+#include <glib/gi18n.h>
+#include <malloc.h>
+
+#include "hz-cover-view.h"
+#include "hz-unlock-view.h"
+
+/* Below this width the window takes the whole screen. */
+#define SMALL_SCREEN 1400
+#define PLACE_SECONDS 3
+
+static void hz_window_shell_init (HzShellInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HzWindow, hz_window, ADW_TYPE_APPLICATION_WINDOW,
+                               G_IMPLEMENT_INTERFACE (HZ_TYPE_SHELL, hz_window_shell_init))
+
+static void begin_lock (HzWindow *self,
+                        HzWindowAfter after);
+
+/* --- Views ---------------------------------------------------------------------------------------- */
+
+static void
+drop_view (HzWindow *self,
+           GtkWidget **view)
 {
-  AdwApplicationWindow parent_instance;
-};
+  if (*view != NULL)
+    gtk_stack_remove (GTK_STACK (self->views), *view);
+  *view = NULL;
+}
 
-G_DEFINE_FINAL_TYPE (HzWindow, hz_window, ADW_TYPE_APPLICATION_WINDOW)
+static void
+show_view (HzWindow *self,
+           GtkWidget *view)
+{
+  gtk_stack_set_visible_child (GTK_STACK (self->views), view);
+  hz_window_update_title (self);
+}
+
+/**
+ * hz_window_update_title:
+ * @self: the window
+ *
+ * The title is seen in the task bar and in shared screens: the page's name alone, and while nobody is
+ * signed in that of a calendar.
+ */
+void
+hz_window_update_title (HzWindow *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (GTK_STACK (self->views));
+  const char *title = _("Calendar");
+
+  if (shown != NULL && shown == self->main)
+    title = hz_main_view_get_title (HZ_MAIN_VIEW (self->main));
+
+  gtk_window_set_title (GTK_WINDOW (self), *title != '\0' ? title : _("Settings"));
+  hz_window_update_actions (self);
+}
+
+static void show_unlock (HzWindow *self);
+
+static void
+on_cover_dismissed_cb (HzWindow *self)
+{
+  /* The lock first ends what it has begun. */
+  if (self->is_locking)
+    self->after = MAX (self->after, HZ_WINDOW_AFTER_UNLOCK);
+  else
+    show_unlock (self);
+}
+
+static void
+show_cover (HzWindow *self)
+{
+  drop_view (self, &self->cover);
+  self->cover = hz_cover_view_new ();
+  g_signal_connect_swapped (self->cover, "dismissed", G_CALLBACK (on_cover_dismissed_cb), self);
+  gtk_stack_add_named (GTK_STACK (self->views), self->cover, "cover");
+  show_view (self, self->cover);
+  gtk_widget_grab_focus (self->cover);
+}
+
+static void
+on_unlock_dismissed_cb (HzWindow *self)
+{
+  show_cover (self);
+}
+
+static void
+show_main (HzWindow *self,
+           GVariant *place)
+{
+  drop_view (self, &self->main);
+  self->main = hz_main_view_new (hz_session_get_records (self->session));
+  g_signal_connect_swapped (self->main, "page-changed", G_CALLBACK (hz_window_update_title), self);
+  gtk_stack_add_named (GTK_STACK (self->views), self->main, "main");
+  show_view (self, self->main);
+  if (hz_main_view_get_page (HZ_MAIN_VIEW (self->main)) != NULL)
+    hz_page_focus_first (hz_main_view_get_page (HZ_MAIN_VIEW (self->main)));
+  hz_main_view_set_place (HZ_MAIN_VIEW (self->main), place);
+}
+
+static void
+start_idle_watch (HzWindow *self)
+{
+  hz_idle_watch_start (self->idle, 60 * g_settings_get_uint (self->settings, "idle-minutes"));
+}
+
+static void
+enter (HzWindow *self)
+{
+  g_autoptr (GVariant) place = hz_session_dup_place (self->session);
+  const char *folder = hz_vault_get_folder (hz_session_get_vault (self->session));
+  HzLanguage language = hz_language_get_interface ();
+  HzLanguage own;
+
+  g_settings_set_string (self->settings, "last-folder", folder);
+  if (self->language_chosen)
+    hz_session_keep_language (self->session, language);
+  else if (hz_language_from_code (hz_session_get_language (self->session), &own)
+           && own != language)
+    hz_language_set_interface (own);
+  g_signal_emit_by_name (self, "language-changed");
+
+  show_main (self, place);
+  drop_view (self, &self->unlock);
+  drop_view (self, &self->cover);
+  g_clear_pointer (&self->place, g_variant_unref);
+  start_idle_watch (self);
+  hz_sleep_watch_hold (self->sleep);
+  hz_window_tell_notices (self);
+}
+
+static void
+on_opened_cb (HzWindow *self)
+{
+  enter (self);
+}
+
+static void
+add_unlock (HzWindow *self,
+            HzUnlockView *before)
+{
+  GtkWidget *view = hz_unlock_view_new (self->session);
+
+  g_signal_connect_swapped (view, "opened", G_CALLBACK (on_opened_cb), self);
+  g_signal_connect_swapped (view, "dismissed", G_CALLBACK (on_unlock_dismissed_cb), self);
+  if (before != NULL)
+    hz_unlock_view_take_over (HZ_UNLOCK_VIEW (view), before);
+  drop_view (self, &self->unlock);
+  self->unlock = view;
+  gtk_stack_add_named (GTK_STACK (self->views), view, "unlock");
+}
+
+static void
+show_unlock (HzWindow *self)
+{
+  if (self->unlock == NULL)
+    {
+      self->language_chosen = FALSE;
+      add_unlock (self, NULL);
+    }
+  show_view (self, self->unlock);
+  gtk_widget_grab_focus (self->unlock);
+  drop_view (self, &self->cover);
+}
+
+/* --- Locking -------------------------------------------------------------------------------------- */
+
+/* The other windows there are, held: dialogs, the help, what the toolkit opened. */
+static GPtrArray *
+list_others (HzWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GPtrArray *others = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WINDOW (self))
+        g_ptr_array_add (others, g_object_ref (window));
+    }
+
+  return others;
+}
+
+static void
+hide_others (HzWindow *self)
+{
+  g_autoptr (GPtrArray) others = list_others (self);
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      GtkWindow *window = g_ptr_array_index (others, i);
+
+      /* The toolkit's own dialogs belong to whoever asked: they are told that nothing was chosen. */
+      if (GTK_IS_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
+      gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+    }
+}
+
+static void
+destroy_others (HzWindow *self)
+{
+  g_autoptr (GPtrArray) others = list_others (self);
+
+  for (guint i = 0; i < others->len; i++)
+    if (!GTK_IS_DIALOG (g_ptr_array_index (others, i)))
+      gtk_window_destroy (g_ptr_array_index (others, i));
+}
+
+static void
+clear_clipboards (HzWindow *self)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GdkClipboard *clipboards[] = { gdk_display_get_clipboard (display),
+                                 gdk_display_get_primary_clipboard (display) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    if (gdk_clipboard_is_local (clipboards[i]))
+      gdk_clipboard_set_content (clipboards[i], NULL);
+}
+
+static void
+let_go (gpointer data)
+{
+  HzWindow *self = data;
+
+  hz_window_drop_undo (self);
+  destroy_others (self);
+  drop_view (self, &self->main);
+  clear_clipboards (self);
+}
+
+static void
+conclude_lock (HzWindow *self)
+{
+  HzWindowAfter after = self->after;
+
+  self->after = HZ_WINDOW_AFTER_COVER;
+  if (self->next_folder != NULL && after < HZ_WINDOW_AFTER_QUIT)
+    {
+      g_clear_object (&self->session);
+      self->session = hz_session_new (self->next_folder);
+      g_clear_pointer (&self->next_folder, g_free);
+      drop_view (self, &self->unlock);
+      show_unlock (self);
+    }
+  else if (after == HZ_WINDOW_AFTER_QUIT)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else if (after == HZ_WINDOW_AFTER_UNLOCK)
+    {
+      show_unlock (self);
+    }
+  else if (gtk_stack_get_visible_child (GTK_STACK (self->views)) != self->cover)
+    {
+      show_cover (self);
+    }
+}
+
+static void
+on_locked_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (HzWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!hz_session_lock_finish (HZ_SESSION (source), result, &error))
+    g_message ("The lock: %s", error->message);
+
+  self->is_locking = FALSE;
+  hz_sleep_watch_let_go (self->sleep);
+  malloc_trim (0);
+  conclude_lock (self);
+}
+
+static void
+begin_lock (HzWindow *self,
+            HzWindowAfter after)
+{
+  g_autoptr (GVariant) place = NULL;
+
+  self->after = self->is_locking ? MAX (self->after, after) : after;
+  if (self->is_locking)
+    return;
+
+  if (hz_session_get_records (self->session) == NULL || self->main == NULL)
+    {
+      if (self->unlock != NULL)
+        hz_unlock_view_cancel (HZ_UNLOCK_VIEW (self->unlock));
+      hide_others (self);
+      destroy_others (self);
+      conclude_lock (self);
+      return;
+    }
+
+  self->is_locking = TRUE;
+  hz_idle_watch_stop (self->idle);
+  place = hz_main_view_get_place (HZ_MAIN_VIEW (self->main));
+  show_cover (self);
+  hide_others (self);
+  hz_session_lock_async (self->session, place, let_go, self, on_locked_cb, g_object_ref (self));
+}
+
+void
+hz_window_hide (HzWindow *self)
+{
+  begin_lock (self, HZ_WINDOW_AFTER_COVER);
+}
+
+void
+hz_window_lock (HzWindow *self)
+{
+  begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+}
+
+void
+hz_window_switch_person (HzWindow *self)
+{
+  hz_session_forget_login (self->session);
+  begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+}
+
+void
+hz_window_quit (HzWindow *self)
+{
+  begin_lock (self, HZ_WINDOW_AFTER_QUIT);
+}
+
+/**
+ * hz_window_open_folder:
+ * @self: the window
+ * @folder: of another centre, or of the same
+ *
+ * Locks what is open. The same folder changes nothing.
+ */
+void
+hz_window_open_folder (HzWindow *self,
+                       const char *folder)
+{
+  if (g_strcmp0 (folder, hz_vault_get_folder (hz_session_get_vault (self->session))) == 0)
+    return;
+
+  g_free (self->next_folder);
+  self->next_folder = g_strdup (folder);
+  begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+}
+
+/* --- Language ------------------------------------------------------------------------------------- */
+
+static void
+on_flushed_for_language_cb (GObject *source,
+                            GAsyncResult *result,
+                            gpointer user_data)
+{
+  g_autoptr (HzWindow) self = user_data;
+  g_autoptr (GVariant) place = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!hz_records_flush_drafts_finish (HZ_RECORDS (source), result, &error))
+    {
+      /* What is not stored must not be thrown away. */
+      hz_shell_report (GTK_WIDGET (self), error);
+      return;
+    }
+
+  if (self->is_locking || self->main == NULL)
+    return;
+
+  place = hz_main_view_get_place (HZ_MAIN_VIEW (self->main));
+  hz_language_set_interface (self->next_language);
+  hz_session_keep_language (self->session, self->next_language);
+  hz_window_drop_undo (self);
+  hide_others (self);
+  destroy_others (self);
+  show_main (self, place);
+  g_signal_emit_by_name (self, "language-changed");
+}
+
+/**
+ * hz_window_set_language:
+ * @self: the window
+ * @language: what it speaks from now on
+ *
+ * Drafts are stored, everything on the screen is built anew, and she is where she was.
+ */
+void
+hz_window_set_language (HzWindow *self,
+                        HzLanguage language)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (GTK_STACK (self->views));
+
+  g_settings_set_string (self->settings, "last-language", hz_language_get_code (language));
+  if (self->main != NULL && !self->is_locking)
+    {
+      self->next_language = language;
+      hz_records_flush_drafts_async (hz_session_get_records (self->session),
+                                     on_flushed_for_language_cb, g_object_ref (self));
+      return;
+    }
+
+  hz_language_set_interface (language);
+  self->language_chosen = TRUE;
+  if (shown == self->unlock && shown != NULL)
+    {
+      add_unlock (self, HZ_UNLOCK_VIEW (self->unlock));
+      show_view (self, self->unlock);
+      gtk_widget_grab_focus (self->unlock);
+    }
+  else if (shown == self->cover && shown != NULL)
+    {
+      drop_view (self, &self->unlock);
+      show_cover (self);
+    }
+  g_signal_emit_by_name (self, "language-changed");
+}
+
+/* --- What passes by itself ------------------------------------------------------------------------ */
+
+static gboolean
+on_place_time_cb (gpointer data)
+{
+  HzWindow *self = data;
+  g_autoptr (GVariant) place = NULL;
+
+  if (self->main == NULL || self->is_locking)
+    return G_SOURCE_CONTINUE;
+
+  place = hz_main_view_get_place (HZ_MAIN_VIEW (self->main));
+  if (self->place == NULL || !g_variant_equal (place, self->place))
+    {
+      hz_session_keep_place (self->session, place);
+      g_clear_pointer (&self->place, g_variant_unref);
+      self->place = g_steal_pointer (&place);
+      hz_window_update_title (self);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_away_cb (HzWindow *self)
+{
+  hz_window_hide (self);
+}
+
+static void
+remember_size (HzWindow *self)
+{
+  int width = 0;
+  int height = 0;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (!gtk_window_is_maximized (GTK_WINDOW (self)) && width > 0 && height > 0)
+    {
+      g_settings_set_int (self->settings, "window-width", CLAMP (width, 640, 16384));
+      g_settings_set_int (self->settings, "window-height", CLAMP (height, 480, 16384));
+    }
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static void
+take_size (HzWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gdk_display_get_default ());
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GdkRectangle screen = { 0, 0, SMALL_SCREEN, SMALL_SCREEN };
+
+  if (monitor != NULL)
+    gdk_monitor_get_geometry (monitor, &screen);
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               MIN (g_settings_get_int (self->settings, "window-width"),
+                                    screen.width),
+                               MIN (g_settings_get_int (self->settings, "window-height"),
+                                    screen.height));
+  if (screen.width < SMALL_SCREEN || g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+hz_window_close_request (GtkWindow *window)
+{
+  HzWindow *self = HZ_WINDOW (window);
+
+  remember_size (self);
+  hz_window_quit (self);
+
+  return TRUE;
+}
+
+/* --- The class ------------------------------------------------------------------------------------ */
 
 static void
 hz_window_dispose (GObject *object)
 {
+  HzWindow *self = HZ_WINDOW (object);
+
+  g_clear_handle_id (&self->place_timer, g_source_remove);
+  hz_window_drop_undo (self);
+  self->cover = self->unlock = self->main = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), HZ_TYPE_WINDOW);
+  g_clear_object (&self->idle);
+  g_clear_object (&self->sleep);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->place, g_variant_unref);
+  g_clear_pointer (&self->next_folder, g_free);
 
   G_OBJECT_CLASS (hz_window_parent_class)->dispose (object);
 }
 
 static void
+hz_window_shell_init (HzShellInterface *iface)
+{
+  iface->toast = hz_window_toast;
+  iface->describe_error = hz_window_describe_error;
+}
+
+static void
 hz_window_class_init (HzWindowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = hz_window_dispose;
+  G_OBJECT_CLASS (klass)->dispose = hz_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = hz_window_close_request;
+
+  g_signal_new ("language-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/tj/hamroz/Hamroz/ui/app/hz-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HzWindow, views);
 }
 
 static void
 hz_window_init (HzWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->idle = hz_idle_watch_new ();
+  g_signal_connect_swapped (self->idle, "idle", G_CALLBACK (on_away_cb), self);
+  hz_window_add_idle_warning (self);
+  self->sleep = hz_sleep_watch_new ();
+  g_signal_connect_swapped (self->sleep, "away", G_CALLBACK (on_away_cb), self);
+  self->place_timer = g_timeout_add_seconds (PLACE_SECONDS, on_place_time_cb, self);
+  hz_window_add_actions (self);
 }
 
 /**
  * hz_window_new:
  * @application: the program
+ * @session: of the centre to open
+ * @settings: of this computer
  *
  * Returns: (transfer none): the one window, owned by the toolkit
  */
 HzWindow *
-hz_window_new (HzApplication *application)
+hz_window_new (GtkApplication *application,
+               HzSession *session,
+               GSettings *settings)
 {
-  return g_object_new (HZ_TYPE_WINDOW, "application", application, NULL);
+  HzWindow *self = g_object_new (HZ_TYPE_WINDOW, "application", application, NULL);
+
+  self->session = g_object_ref (session);
+  self->settings = g_object_ref (settings);
+  take_size (self);
+  show_unlock (self);
+
+  return self;
+}
+
+HzSession *
+hz_window_get_session (HzWindow *self)
+{
+  return self->session;
+}
+
+/**
+ * hz_window_get_help_page:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): name of the help text for what is on the screen; %NULL while
+ *   it is locked, when nothing may tell what the program is for
+ */
+const char *
+hz_window_get_help_page (HzWindow *self)
+{
+  HzPage *page;
+
+  if (self->main == NULL || self->is_locking)
+    return NULL;
+
+  page = hz_main_view_get_page (HZ_MAIN_VIEW (self->main));
+
+  return page != NULL ? hz_page_get_help_page (page) : "index";
 }

@@ -19,11 +19,11 @@ NO_WORDS = re.compile(r"%(\d+\$)?[-+ 0#']*\d*(\.\d+)?(l|ll|z|j)?[a-zA-Z%]|\{\w+\
 LATIN = {"A", "AES", "Argon2id", "B", "C", "CSV", "D", "DAP", "GPL", "GTK", "Hamroz", "K", "L", "Linux", "N", "P",
          "PDF", "R", "S", "SMS", "SOAP", "SQLite", "UTF", "VII", "VIII", "X", "XChaCha20", "Y", "Z", "XI", "XII", "VI",
          "Caps", "Lock", "Debian", "Poly1305", "hamroz", "hamrozctl", "xlsx", "E", "F", "H", "I", "M", "T", "V", "W",
-         "WhatsApp", "Telegram", "Viber", "IMO", "imo"}
+         "WhatsApp", "Telegram", "Viber", "IMO", "imo", "Alt", "Ctrl", "Left", "Shift", "Esc", "Enter", "Tab"}
 # Tajik words that end in the consonant й; any other is a mistyped ӣ.
 SHORT_I = {"май", "ҷой", "чой", "рӯй", "мӯй", "сарой", "пой", "бой", "най", "рой", "хой", "лой", "той", "шӯй",
            "бӯй", "гӯй", "ҷӯй", "хӯй", "кӯй", "суй", "сӯй", "ой", "вай", "кай", "пай", "рай", "дарёй", "қай", "ҳай",
-           "биой", "нӯҳпой", "некрӯй", "Душанбой"}
+           "биой", "нӯҳпой", "некрӯй", "Душанбой", "аллакай"}
 
 
 def each(language):

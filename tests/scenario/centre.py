@@ -97,6 +97,40 @@ class Centre:
                                      log=pathlib.Path(self.home.name) / "log", env=env, audit=self.audit)
         return self.window
 
+    def sign_in(self, login, password=PASSWORD):
+        """Signs somebody in by keys, in the centre's language, whatever is on the screen; None locks only."""
+        window, words = self.window, self.words
+        if window.all("push button", words("Hide now")):
+            window.press("F12")
+            window.find_text(words("Calendar"))
+        for combination in ("Enter", None):
+            if window.all("password text"):
+                break
+            if combination:
+                window.press(combination)
+        window.find("password text")
+        if login is None:
+            return
+        another = window.all("push button", words("Another person"))
+        if another:
+            window.activate("push button", words("Another person"))
+        self.choose_language()
+        window.tab_to("text", words("Name", "sign in"))
+        window.type(login)
+        window.press("Tab")
+        window.type(password)
+        window.press("Enter")
+        window.find("push button", words("Hide now"), seconds=3 * driver.PATIENCE)
+
+    def choose_language(self):
+        """Makes the unlock view speak the centre's language."""
+        own_name = {"tg": "Тоҷикӣ", "ru": "Русский", "en": "English"}[self.language]
+        for _ in LANGUAGES:
+            if self.window.all("text", self.words("Name", "sign in")):
+                return
+            self.window.activate("toggle button", own_name)
+            self.window.settle()
+
     def finish(self):
         """Closes the window as a person does, and asks that the program ended well and said nothing bad."""
         if self.window.process.poll() is None:

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "HzApp"
+
+#include "config.h"
+
+#include "hz-password-group.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "hz-password.h"
+
+struct _HzPasswordGroup
+{
+  GtkBox parent_instance;
+
+  GtkWidget *first;
+  GtkWidget *second;
+  GtkWidget *strength;
+
+  char *login;
+  char *name;
+  gboolean is_good;
+};
+
+enum
+{
+  PROP_GOOD = 1,
+  N_PROPS
+};
+
+enum
+{
+  ACTIVATE,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HzPasswordGroup, hz_password_group, GTK_TYPE_BOX)
+
+static const char *
+describe (HzPasswordStrength strength,
+          gboolean is_typed_again,
+          gboolean is_same)
+{
+  if (strength == HZ_PASSWORD_WEAK)
+    return _("This password is too easy to guess.");
+  if (strength == HZ_PASSWORD_EMPTY)
+    return "";
+  if (is_typed_again && !is_same)
+    return _("The two are not the same.");
+  if (strength == HZ_PASSWORD_ENOUGH)
+    return _("Strong enough. Longer is better.");
+
+  return _("A good password.");
+}
+
+static void
+update (HzPasswordGroup *self)
+{
+  const char *first = gtk_editable_get_text (GTK_EDITABLE (self->first));
+  const char *second = gtk_editable_get_text (GTK_EDITABLE (self->second));
+  HzPasswordStrength strength = hz_password_rate (first, self->login, self->name);
+  gboolean is_same = g_strcmp0 (first, second) == 0;
+  gboolean is_good = strength >= HZ_PASSWORD_ENOUGH && is_same;
+  const char *sentence = describe (strength, *second != '\0', is_same);
+
+  gtk_label_set_label (GTK_LABEL (self->strength), sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->first), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  sentence, -1);
+  if (is_good != self->is_good)
+    {
+      self->is_good = is_good;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GOOD]);
+    }
+}
+
+static void
+on_first_activate_cb (HzPasswordGroup *self)
+{
+  gtk_widget_grab_focus (self->second);
+}
+
+static void
+on_second_activate_cb (HzPasswordGroup *self)
+{
+  g_signal_emit (self, signals[ACTIVATE], 0);
+}
+
+static void
+hz_password_group_get_property (GObject *object,
+                                guint id,
+                                GValue *value,
+                                GParamSpec *spec)
+{
+  if (id == PROP_GOOD)
+    g_value_set_boolean (value, HZ_PASSWORD_GROUP (object)->is_good);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+hz_password_group_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), HZ_TYPE_PASSWORD_GROUP);
+
+  G_OBJECT_CLASS (hz_password_group_parent_class)->dispose (object);
+}
+
+static void
+hz_password_group_finalize (GObject *object)
+{
+  HzPasswordGroup *self = HZ_PASSWORD_GROUP (object);
+
+  g_free (self->login);
+  g_free (self->name);
+
+  G_OBJECT_CLASS (hz_password_group_parent_class)->finalize (object);
+}
+
+static gboolean
+hz_password_group_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (HZ_PASSWORD_GROUP (widget)->first);
+}
+
+static void
+hz_password_group_class_init (HzPasswordGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = hz_password_group_get_property;
+  object_class->dispose = hz_password_group_dispose;
+  object_class->finalize = hz_password_group_finalize;
+  widget_class->grab_focus = hz_password_group_grab_focus;
+
+  props[PROP_GOOD] = g_param_spec_boolean ("good", NULL, NULL, FALSE,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/tj/hamroz/Hamroz/ui/app/hz-password-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, HzPasswordGroup, first);
+  gtk_widget_class_bind_template_child (widget_class, HzPasswordGroup, second);
+  gtk_widget_class_bind_template_child (widget_class, HzPasswordGroup, strength);
+}
+
+static void
+hz_password_group_init (HzPasswordGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->first, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->second, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->first, "entry-activated", G_CALLBACK (on_first_activate_cb), self);
+  g_signal_connect_swapped (self->second, "entry-activated", G_CALLBACK (on_second_activate_cb),
+                            self);
+}
+
+GtkWidget *
+hz_password_group_new (void)
+{
+  return g_object_new (HZ_TYPE_PASSWORD_GROUP, NULL);
+}
+
+/**
+ * hz_password_group_set_person:
+ * @self: a password group
+ * @login: (nullable): words that make a password easy to guess
+ * @name: (nullable): likewise
+ */
+void
+hz_password_group_set_person (HzPasswordGroup *self,
+                              const char *login,
+                              const char *name)
+{
+  char *new_login = g_strdup (login);
+  char *new_name = g_strdup (name);
+
+  g_free (self->login);
+  g_free (self->name);
+  self->login = new_login;
+  self->name = new_name;
+  update (self);
+}
+
+gboolean
+hz_password_group_get_good (HzPasswordGroup *self)
+{
+  return self->is_good;
+}
+
+/**
+ * hz_password_group_get_password:
+ * @self: a password group
+ *
+ * Returns: (transfer full): what was typed
+ */
+HzSecret *
+hz_password_group_get_password (HzPasswordGroup *self)
+{
+  return hz_secret_new_password (gtk_editable_get_text (GTK_EDITABLE (self->first)));
+}
+
+/**
+ * hz_password_group_clear:
+ * @self: a password group
+ *
+ * Empties both fields.
+ */
+void
+hz_password_group_clear (HzPasswordGroup *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->first), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->second), "");
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hz-window.h"
+
+#include "hz-idle-watch.h"
+#include "hz-main-view.h"
+#include "hz-shell.h"
+#include "hz-sleep-watch.h"
+
+G_BEGIN_DECLS
+
+/* What follows a lock, the stronger the greater. */
+typedef enum
+{
+  HZ_WINDOW_AFTER_COVER,
+  HZ_WINDOW_AFTER_UNLOCK,
+  HZ_WINDOW_AFTER_QUIT,
+} HzWindowAfter;
+
+struct _HzWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  GtkWidget *views;
+
+  /* Children of @views; each is there while it is needed. */
+  GtkWidget *cover;
+  GtkWidget *unlock;
+  GtkWidget *main;
+
+  HzSession *session;
+  GSettings *settings;
+  HzIdleWatch *idle;
+  HzSleepWatch *sleep;
+
+  gboolean is_locking;
+  HzWindowAfter after;
+  char *next_folder;
+
+  gboolean language_chosen;
+  HzLanguage next_language;
+
+  /* The place that was stored last. */
+  GVariant *place;
+  guint place_timer;
+
+  AdwToast *idle_toast;
+  AdwToast *undo_toast;
+  HzShellUndoFunc undo;
+  gpointer undo_data;
+  GDestroyNotify undo_destroy;
+};
+
+void hz_window_update_title (HzWindow *self);
+
+/* hz-window-actions.c */
+void hz_window_add_actions (HzWindow *self);
+void hz_window_update_actions (HzWindow *self);
+
+/* hz-window-toasts.c */
+void hz_window_toast (HzShell *shell,
+                      const char *text,
+                      HzShellUndoFunc undo,
+                      gpointer data,
+                      GDestroyNotify destroy);
+char *hz_window_describe_error (HzShell *shell,
+                                const GError *error);
+void hz_window_undo (HzWindow *self);
+void hz_window_drop_undo (HzWindow *self);
+void hz_window_add_idle_warning (HzWindow *self);
+void hz_window_tell_notices (HzWindow *self);
+
+G_END_DECLS

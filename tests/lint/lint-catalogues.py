@@ -14,12 +14,16 @@ LANGUAGES = ("tg", "ru")
 UNTRANSLATED = {"PDF", "CSV", "OK", "F1", "F12"}
 # %s, %d, %1$s, {name}, <b>, &amp; and keys such as Ctrl+N are no words.
 NO_WORDS = re.compile(r"%(\d+\$)?[-+ 0#']*\d*(\.\d+)?(l|ll|z|j)?[a-zA-Z%]|\{\w+\}|</?[\w/ ='\"#-]+>|&\w+;"
-                      r"|%\(\w+\)|<[A-Z]\w+>\w*|\b(Ctrl|Alt|Shift|Enter|Esc|Tab|Del|Delete|F\d+|PageUp|PageDown)\b")
+                      r"|%\(\w+\)|<[A-Z]\w+>\w*|\b(Ctrl|Alt|Shift|Enter|Esc|Tab|Del|Delete|F\d+|PageUp|PageDown)\b"
+                      r"|(?<!\w)--[a-z-]+(?:[ =][A-Z]+)?")
 # Latin words that Tajik and Russian texts write as they are.
 LATIN = {"A", "AES", "Argon2id", "B", "C", "CSV", "D", "DAP", "GPL", "GTK", "Hamroz", "K", "L", "Linux", "N", "P",
          "PDF", "R", "S", "SMS", "SOAP", "SQLite", "UTF", "VII", "VIII", "X", "XChaCha20", "Y", "Z", "XI", "XII", "VI",
          "Caps", "Lock", "Debian", "Poly1305", "hamroz", "hamrozctl", "xlsx", "E", "F", "H", "I", "M", "T", "V", "W",
-         "WhatsApp", "Telegram", "Viber", "IMO", "imo", "Alt", "Ctrl", "Left", "Shift", "Esc", "Enter", "Tab"}
+         "WhatsApp", "Telegram", "Viber", "IMO", "imo", "Alt", "Ctrl", "Left", "Shift", "Esc", "Enter", "Tab",
+         # What is typed in a shell.
+         "COMMAND", "OPTIONS", "ARGUMENTS", "JSON", "chmod", "keyring", "administrator", "manager", "psychologist",
+         "lawyer", "social_worker", "reception"}
 # Tajik words that end in the consonant й; any other is a mistyped ӣ.
 SHORT_I = {"май", "ҷой", "чой", "рӯй", "мӯй", "сарой", "пой", "бой", "най", "рой", "хой", "лой", "той", "шӯй",
            "бӯй", "гӯй", "ҷӯй", "хӯй", "кӯй", "суй", "сӯй", "ой", "вай", "кай", "пай", "рай", "дарёй", "қай", "ҳай",

@@ -18,6 +18,7 @@ struct _HzVault
 
   /* Of the main thread. */
   HzVaultSession *session;
+  HzDbCheck *check_result;
 
   /* One job runs at a time; the session it may work on. */
   GMutex job_mutex;
@@ -36,5 +37,9 @@ gboolean hz_vault_perform_finish (HzVault *self,
                                   GAsyncResult *result,
                                   HzVaultJob **job,
                                   GError **error);
+
+/* hz-vault-check.c */
+void hz_vault_check_install (GObjectClass *klass);
+void hz_vault_check_begin (HzVault *self);
 
 G_END_DECLS

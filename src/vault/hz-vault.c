@@ -66,6 +66,7 @@ hz_vault_finalize (GObject *object)
   HzVault *self = HZ_VAULT (object);
 
   g_clear_pointer (&self->session, hz_vault_session_free);
+  g_clear_pointer (&self->check_result, hz_db_check_free);
   g_free (self->folder);
   g_free (self->pin_folder);
   g_mutex_clear (&self->job_mutex);
@@ -89,6 +90,7 @@ hz_vault_class_init (HzVaultClass *klass)
 
   signals[MEMBERS_CHANGED] = g_signal_new ("members-changed", G_TYPE_FROM_CLASS (klass),
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  hz_vault_check_install (object_class);
 }
 
 static void
@@ -242,6 +244,7 @@ conclude (HzVault *self,
   if (done && hz_vault_job_opens (job))
     {
       self->session = g_steal_pointer (&job->session);
+      hz_vault_check_begin (self);
       set_state (self, HZ_VAULT_OPEN);
     }
   else if (hz_vault_job_opens (job) || job->kind == HZ_VAULT_JOB_LOCK)

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "hz-db-check.h"
 #include "hz-db-worker.h"
 #include "hz-id.h"
 #include "hz-kdf.h"
@@ -63,7 +64,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (HzVault, hz_vault, HZ, VAULT, GObject)
 
 /* Properties: "state" (HzVaultState as int, notified on the main thread).
- * Signals: "members-changed" after each act that changed the roster. */
+ * Signals: "members-changed" after each act that changed the roster; "checked" when the check after
+ * an unclean stop has come to its end. */
 
 HzVault *hz_vault_new (const char *folder);
 const char *hz_vault_get_folder (HzVault *self);
@@ -234,6 +236,19 @@ gboolean hz_vault_accept_seen (HzVault *self,
                                GError **error);
 void hz_vault_get_centre_id (HzVault *self,
                              HzId *centre_id);
+
+/* Whether the database is whole: every page, tree and reference. After an unclean stop a quick check
+ * runs by itself when nothing else is to be done; get_check_result is NULL until it is finished. */
+HzDbCheck *hz_vault_check (HzVault *self,
+                           GError **error);
+void hz_vault_check_async (HzVault *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+HzDbCheck *hz_vault_check_finish (HzVault *self,
+                                  GAsyncResult *result,
+                                  GError **error);
+HzDbCheck *hz_vault_get_check_result (HzVault *self);
 
 /* The head of the audit chain that this person has seen; all zeros before the first. */
 gboolean hz_vault_get_pinned_audit_head (HzVault *self,

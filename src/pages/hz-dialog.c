@@ -183,6 +183,20 @@ hz_dialog_set_main_action (HzDialog *self,
 }
 
 /**
+ * hz_dialog_set_dismiss_label:
+ * @self: a dialog
+ * @label: what stands instead of "Cancel", where that word would say something else
+ */
+void
+hz_dialog_set_dismiss_label (HzDialog *self,
+                             const char *label)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+
+  gtk_button_set_label (GTK_BUTTON (priv->cancel), label);
+}
+
+/**
  * hz_dialog_add_button:
  * @self: a dialog
  * @label: an infinitive, in the interface's language

@@ -36,6 +36,9 @@ void hz_dialog_set_content (HzDialog *self,
 void hz_dialog_set_main_action (HzDialog *self,
                                 const char *label,
                                 gboolean is_enabled);
+/* Instead of "Cancel", where that word would say something else. */
+void hz_dialog_set_dismiss_label (HzDialog *self,
+                                  const char *label);
 /* Another button beside the main one, for @detailed_action. */
 void hz_dialog_add_button (HzDialog *self,
                            const char *label,

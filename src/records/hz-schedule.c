@@ -47,18 +47,24 @@ compare_members (gconstpointer a,
   return order != 0 ? order : hz_id_compare (&one->id, &other->id);
 }
 
-/* Those who see clients, in the order of their names. */
-static GPtrArray *
-sort_members (GPtrArray *members)
+/**
+ * hz_schedule_list_members:
+ * @records: the records
+ *
+ * Returns: (transfer full) (element-type HzMember): who sees clients, in the order of their names
+ */
+GPtrArray *
+hz_schedule_list_members (HzRecords *records)
 {
-  GPtrArray *sorted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) members = hz_vault_list_members (hz_records_get_vault (records));
+  GPtrArray *sorted = g_ptr_array_new_with_free_func ((GDestroyNotify) hz_member_free);
 
   for (guint i = 0; i < members->len; i++)
     {
       HzMember *member = g_ptr_array_index (members, i);
 
       if (member->state != HZ_MEMBER_LEFT && hz_schedule_has_column (member->roles))
-        g_ptr_array_add (sorted, member);
+        g_ptr_array_add (sorted, hz_member_copy (member));
     }
   g_ptr_array_sort (sorted, compare_members);
 
@@ -72,12 +78,10 @@ load_hours (HzSchedule *self,
             const HzId *member_id,
             GError **error)
 {
-  g_autoptr (GPtrArray) sorted = sort_members (members);
-
   self->hours = g_ptr_array_new_with_free_func ((GDestroyNotify) hz_hours_free);
-  for (guint i = 0; i < sorted->len; i++)
+  for (guint i = 0; i < members->len; i++)
     {
-      const HzMember *member = g_ptr_array_index (sorted, i);
+      const HzMember *member = g_ptr_array_index (members, i);
       HzHours *hours;
 
       if (member_id != NULL && !hz_id_equal (member_id, &member->id))
@@ -116,7 +120,7 @@ load_next (HzSchedule *self,
  * @context: of the job
  * @range: which days
  * @member_id: (nullable): to whom; %NULL for all staff
- * @members: (element-type HzMember): who belongs to the centre
+ * @members: (element-type HzMember): who sees clients, hz_schedule_list_members()
  * @with_cancelled: whether those that were called off are wanted too
  * @error: return location
  *
@@ -224,7 +228,7 @@ hz_schedule_load_async (HzRecords *records,
 
   job->range = range;
   job->member_id = member_id != NULL ? *member_id : HZ_ID_NONE;
-  job->members = hz_vault_list_members (hz_records_get_vault (records));
+  job->members = hz_schedule_list_members (records);
   job->with_cancelled = with_cancelled;
   hz_records_run_async (records, HZ_DB_JOB_READ, do_load, job, job_free, cancellable, callback,
                         user_data);

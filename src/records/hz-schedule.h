@@ -30,7 +30,7 @@ typedef struct
 
 void hz_schedule_free (HzSchedule *self);
 
-/* @members: (element-type HzMember): hz_vault_list_members(). @member_id: of one only, or NULL. */
+/* @members: (element-type HzMember): hz_schedule_list_members(). @member_id: of one only, or NULL. */
 HzSchedule *hz_schedule_load (HzContext *context,
                               HzDateRange range,
                               const HzId *member_id,
@@ -51,6 +51,8 @@ HzSchedule *hz_schedule_load_finish (HzRecords *records,
 const HzHours *hz_schedule_find_hours (const HzSchedule *self,
                                        const HzId *member_id);
 
+/* (element-type HzMember): who sees clients, in the order of their names. On the main thread. */
+GPtrArray *hz_schedule_list_members (HzRecords *records);
 /* Whether a person with these roles sees clients and so has a column. */
 gboolean hz_schedule_has_column (HzRoles roles);
 

@@ -61,6 +61,7 @@ typedef struct
  * @staff: data/demo/staff.tsv
  * @staff_ids: by HzDemoPerson
  * @cases: data/demo/cases.tsv
+ * @notes: data/demo/notes.tsv
  * @clients: (element-type HzDemoClient): in the order of the table
  * @meetings: (element-type HzDemoMeeting): by day
  * @one_times: passwords of those who were invited and have not come yet
@@ -76,6 +77,7 @@ typedef struct
   HzDataTable *staff;
   HzId staff_ids[HZ_DEMO_N_STAFF];
   HzDataTable *cases;
+  HzDataTable *notes;
   GArray *clients;
   GArray *meetings;
   HzSecret *one_times[HZ_DEMO_N_STAFF];
@@ -122,5 +124,10 @@ gboolean hz_demo_add_appointments (HzDemo *self,
                                    GError **error);
 gboolean hz_demo_add_profiles (HzDemo *self,
                                GError **error);
+
+/* What somebody who is signed in wrote of the meetings she had. */
+gboolean hz_demo_add_cases (HzDemo *self,
+                            HzDemoPerson person,
+                            GError **error);
 
 G_END_DECLS

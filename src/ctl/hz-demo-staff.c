@@ -145,6 +145,11 @@ save_centre (HzContext *context,
           g_free (centre->number_index);
           centre->number_index = g_strdup (text);
         }
+      else if (strcmp (key, "rooms") == 0)
+        {
+          g_strfreev (centre->rooms);
+          centre->rooms = g_strsplit (text, "; ", -1);
+        }
       else if (strcmp (key, "district") == 0)
         {
           g_free (centre->district);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "HzPages"
+
+#include "config.h"
+
+#include "hz-client-sections.h"
+
+#include <glib/gi18n.h>
+
+#include "hz-client-overview.h"
+
+static const HzClientSection sections[] = {
+  { "overview", NC_ ("client section", "Overview"), HZ_RIGHT_READ_CLIENTS, hz_client_overview_new },
+};
+
+const HzClientSection *
+hz_client_sections_list (gsize *n_sections)
+{
+  *n_sections = G_N_ELEMENTS (sections);
+
+  return sections;
+}

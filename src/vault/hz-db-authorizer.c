@@ -45,6 +45,17 @@ pragma_is_allowed (const char *name,
   return FALSE;
 }
 
+/* How a virtual table (a search index, json_each) tells SQLite its columns: that is asked as if a table
+ * "x" were made. Nothing comes of it; SQLite's own table no SQL of ours may write. */
+static gboolean
+declares_columns (int action,
+                  const char *first)
+{
+  return ((action == SQLITE_INSERT || action == SQLITE_UPDATE)
+          && g_strcmp0 (first, "sqlite_master") == 0)
+         || (action == SQLITE_CREATE_TABLE && g_strcmp0 (first, "x") == 0);
+}
+
 static gboolean
 changes_database (int action,
                   const char *first,
@@ -96,7 +107,8 @@ authorize (void *data,
   if (action == SQLITE_PRAGMA)
     return pragma_is_allowed (first, second) ? SQLITE_OK : SQLITE_DENY;
 
-  if (!self->may_write && changes_database (action, first, database))
+  if (!self->may_write && !declares_columns (action, first)
+      && changes_database (action, first, database))
     return SQLITE_DENY;
 
   return SQLITE_OK;

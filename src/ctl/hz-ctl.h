@@ -49,5 +49,13 @@ HzCtlStatus hz_ctl_check (const HzCtlCommand *command,
                           GStrv words);
 HzCtlStatus hz_ctl_passwd (const HzCtlCommand *command,
                            GStrv words);
+HzCtlStatus hz_ctl_search (const HzCtlCommand *command,
+                           GStrv words);
+HzCtlStatus hz_ctl_duplicates (const HzCtlCommand *command,
+                               GStrv words);
+HzCtlStatus hz_ctl_referrals (const HzCtlCommand *command,
+                              GStrv words);
+HzCtlStatus hz_ctl_letter (const HzCtlCommand *command,
+                           GStrv words);
 
 G_END_DECLS

@@ -95,6 +95,10 @@ gboolean hz_demo_enter (HzDemo *self,
 gboolean hz_demo_leave (HzDemo *self,
                         GError **error);
 
+/* "Surname Given", as the roster has it. */
+char *hz_demo_dup_staff_name (HzDemo *self,
+                              HzDemoPerson person);
+
 /* The clock, so many days from the centre's today at a minute of the day. */
 void hz_demo_set_clock (HzDemo *self,
                         int days,
@@ -129,5 +133,7 @@ gboolean hz_demo_add_profiles (HzDemo *self,
 gboolean hz_demo_add_cases (HzDemo *self,
                             HzDemoPerson person,
                             GError **error);
+gboolean hz_demo_add_letters (HzDemo *self,
+                              GError **error);
 
 G_END_DECLS

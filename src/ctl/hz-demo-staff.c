@@ -31,9 +31,9 @@ get_staff (HzDemo *self,
   return hz_data_table_get (self->staff, person, column);
 }
 
-static char *
-make_name (HzDemo *self,
-           HzDemoPerson person)
+char *
+hz_demo_dup_staff_name (HzDemo *self,
+                        HzDemoPerson person)
 {
   return g_strdup_printf ("%s %s", get_staff (self, person, "surname"), get_staff (self, person,
                                                                                    "given"));
@@ -165,7 +165,7 @@ invite (HzDemo *self,
         HzDemoPerson person,
         GError **error)
 {
-  g_autofree char *name = make_name (self, person);
+  g_autofree char *name = hz_demo_dup_staff_name (self, person);
   HzRoles roles;
 
   if (!hz_ctl_role_parse (get_staff (self, person, "roles"), &roles, error))
@@ -184,7 +184,7 @@ hz_demo_found (HzDemo *self,
 {
   g_autoptr (HzSheets) sheets = hz_sheets_new ('A', 1);
   g_autoptr (HzSecret) password = hz_secret_new_password (HZ_DEMO_PASSWORD);
-  g_autofree char *name = make_name (self, HZ_DEMO_ADMIN);
+  g_autofree char *name = hz_demo_dup_staff_name (self, HZ_DEMO_ADMIN);
   HzRoles roles;
 
   hz_demo_set_clock (self, FOUNDED_DAYS_AGO, 9 * 60);

@@ -58,6 +58,7 @@ work (HzDemo *self,
 
          hz_demo_enter (self, HZ_DEMO_LAWYER, error) &&
          hz_demo_add_cases (self, HZ_DEMO_LAWYER, error) &&
+         hz_demo_add_letters (self, error) &&
          hz_demo_leave (self, error);
 }
 

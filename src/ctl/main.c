@@ -19,6 +19,11 @@ static const HzCtlCommand commands[] = {
     hz_ctl_init },
   { "demo", "DIR", N_("Make a centre of invented people to try things in"), hz_ctl_demo },
   { "check", "DIR", N_("Read all of a centre and name what is damaged"), hz_ctl_check },
+  { "search", "DIR TEXT | DIR --from FILE",
+    N_("Find clients by name, code or phone; best first, at most 20"), hz_ctl_search },
+  { "duplicates", "DIR", N_("Pairs of records that may be of one person"), hz_ctl_duplicates },
+  { "referrals", "DIR", N_("The journal of referral letters"), hz_ctl_referrals },
+  { "letter", "DIR NUMBER OUT.pdf", N_("Write a referral letter as PDF"), hz_ctl_letter },
   { "passwd", "DIR", N_("Give an account a new password"), hz_ctl_passwd },
 };
 

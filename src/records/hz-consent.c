@@ -196,12 +196,19 @@ hz_consent_find (GPtrArray *consents,
   return NULL;
 }
 
+/* A no to single facts is none to a letter without them. */
+static gboolean
+speaks_of_letter (HzConsent *consent)
+{
+  return g_strcmp0 (consent->answer, "yes") == 0 || consent->items == NULL || consent->items[0] == NULL;
+}
+
 /**
  * hz_consent_find_share:
  * @consents: (element-type HzConsent): newest first
  * @recipient_id: (nullable): an entry of the directory
  * @recipient: its name
- * @item: a fact of letters
+ * @item: (nullable): a fact of letters; %NULL for a letter as such
  *
  * Of what she said about this recipient, the newest that speaks of @item: a later no to one fact
  * leaves an earlier yes to another as it was; a withdrawal names no facts and takes back all.
@@ -220,7 +227,7 @@ hz_consent_find_share (GPtrArray *consents,
 
       if (g_strcmp0 (consent->purpose, HZ_CONSENT_SHARE) == 0 &&
           hz_consent_same_recipient (consent, recipient_id, recipient) &&
-          hz_consent_speaks_of (consent, item))
+          (item != NULL ? hz_consent_speaks_of (consent, item) : speaks_of_letter (consent)))
         return consent;
     }
 

@@ -3,7 +3,8 @@
 /*
  * Is the database whole? The -wal is brought in; every page of the file is read through SQLite's own
  * handle (closing another would drop its lock) and opened; then SQLite looks at its trees and at what
- * points from table to table. Damage is a finding, not an error: the check goes on behind it.
+ * points from table to table. Damage is a finding, not an error: the check goes on behind it. But
+ * nothing is written to the database after it.
  */
 
 #define G_LOG_DOMAIN "HzVault"
@@ -106,6 +107,24 @@ note_damaged (HzDbCheck *self,
     g_array_append_val (self->damaged_pages, page);
 }
 
+/* What somebody has hung on behind the last page is never read. */
+static gint64
+count_pages (HzDbCheck *self,
+             HzDb *db,
+             sqlite3_int64 length)
+{
+  gint64 in_file = length / HZ_CIPHER_UNIT_BYTES;
+  gint64 in_use = in_file;
+
+  if (!hz_db_get_int (db, "PRAGMA main.page_count", &in_use, NULL))
+    return in_file;
+
+  if (in_use < in_file && self->n_pages == 0)
+    add_problem (self, "%" G_GINT64_FORMAT " pages behind the end", in_file - in_use);
+
+  return MIN (in_use, in_file);
+}
+
 /* Whether there are more. */
 static gboolean
 check_pages (HzDbCheck *self,
@@ -114,13 +133,13 @@ check_pages (HzDbCheck *self,
   HzCipherFile *file = hz_cipher_vfs_get_file (hz_db_get_handle (db));
   g_autoptr (HzSecret) plain = hz_secret_new (HZ_CIPHER_PLAIN_BYTES);
   sqlite3_int64 length = 0;
-  sqlite3_int64 n_pages;
+  gint64 n_pages;
 
   if (hz_cipher_file_get_length (file, &length) != SQLITE_OK)
     add_problem (self, "The length of the file cannot be read");
-  n_pages = length / HZ_CIPHER_UNIT_BYTES;
+  n_pages = count_pages (self, db, length);
 
-  for (int i = 0; i < PAGES_IN_A_STEP && (sqlite3_int64) self->n_pages < n_pages; i++)
+  for (int i = 0; i < PAGES_IN_A_STEP && (gint64) self->n_pages < n_pages; i++)
     {
       guint32 page = (guint32) ++self->n_pages;
 
@@ -128,9 +147,11 @@ check_pages (HzDbCheck *self,
         note_damaged (self, page);
     }
 
-  if ((sqlite3_int64) self->n_pages < n_pages)
+  if ((gint64) self->n_pages < n_pages)
     return TRUE;
 
+  if (self->n_damaged > 0)
+    hz_db_set_broken (db);
   if (length % HZ_CIPHER_UNIT_BYTES != 0)
     add_problem (self, "The file is cut short in the midst of a page");
 

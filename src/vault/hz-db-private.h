@@ -69,6 +69,8 @@ void hz_db_set_error (HzDb *self,
                       const char *what,
                       GError **error);
 void hz_db_assert_thread (HzDb *self);
+/* Damage has been seen: nothing is written any more. */
+void hz_db_set_broken (HzDb *self);
 
 /* Of the worker: what surrounds a step of a job. */
 void hz_db_begin_read (HzDb *self);

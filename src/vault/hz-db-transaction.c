@@ -28,6 +28,19 @@ run_own (HzDb *self,
   return result == SQLITE_DONE ? SQLITE_OK : result;
 }
 
+/**
+ * hz_db_set_broken:
+ * @self: a connection
+ *
+ * After damage, the file is left as it is, to be restored or looked at.
+ */
+void
+hz_db_set_broken (HzDb *self)
+{
+  hz_db_assert_thread (self);
+  self->is_broken = TRUE;
+}
+
 static gboolean
 refuse_broken (HzDb *self,
                GError **error)

@@ -233,6 +233,7 @@ test_foreign (HzTestFile *file,
   HzTestFile other = { 0 };
   g_autoptr (GByteArray) bytes = NULL;
   g_autoptr (GByteArray) foreign = NULL;
+  g_autoptr (HzDbCheck) check = NULL;
   GError *error = NULL;
 
   fill_and_close (file, 40);
@@ -267,6 +268,13 @@ test_foreign (HzTestFile *file,
   hz_test_store (file->path, bytes->data, bytes->len);
   hz_test_file_open (file);
   g_assert_cmpint (hz_test_file_count_lines (file), ==, 40);
+  check = hz_test_file_check (file);
+  g_assert_cmpint (check->n_damaged, ==, 0);
+  g_assert_cmpint (check->problems->len, ==, 1);
+  hz_test_file_add_lines (file, 41, 45);
+  hz_test_file_close (file);
+  hz_test_file_open (file);
+  g_assert_cmpint (hz_test_file_count_lines (file), ==, 45);
   hz_test_file_tear_down (&other, NULL);
 }
 

@@ -24,7 +24,6 @@
 
 #define LINE_MAX_BYTES 1024
 #define CONTROL_C 3
-#define CONTROL_D 4
 
 /* Reads up to the end of a line into @line, which has place for a zero more. */
 static gboolean
@@ -49,7 +48,7 @@ read_line (int fd,
                                _("The password cannot be read."));
           return FALSE;
         }
-      if (is_terminal && got == 1 && (letter == CONTROL_C || letter == CONTROL_D))
+      if (is_terminal && ((got == 1 && letter == CONTROL_C) || (got == 0 && length == 0)))
         {
           g_set_error_literal (error, HZ_CTL_ERROR, HZ_CTL_ERROR_REFUSED, _("Given up."));
           return FALSE;
@@ -140,9 +139,10 @@ hz_ctl_login_ask (const char *prompt,
       return NULL;
     }
 
-  /* Without signals, so that nothing can end us while the echo is off. */
+  /* Without signals, so that nothing can end us while the echo is off: Ctrl+C ends the line. */
   quiet = before;
   quiet.c_lflag &= ~(tcflag_t) (ECHO | ISIG);
+  quiet.c_cc[VEOL] = CONTROL_C;
   tcsetattr (fd, TCSAFLUSH, &quiet);
   dprintf (fd, "%s ", prompt);
   password = read_password (fd, TRUE, error);

@@ -13,17 +13,14 @@ import gettext
 import os
 import pathlib
 import re
-import shutil
-import subprocess
 import tempfile
 
+import demo
 import driver
+from demo import PASSWORD, TODAY
 
 BUILD = pathlib.Path(os.environ["HAMROZ_BUILD"])
 PROGRAM = os.environ.get("HAMROZ_PROGRAM", str(BUILD / "src" / "hamroz"))
-COMMAND = BUILD / "src" / "ctl" / "hamrozctl"
-TODAY = "2026-11-24"
-PASSWORD = "hamroz-demo"
 # What a program without faults never writes.
 BAD_WORDS = re.compile(r"-(CRITICAL|WARNING|ERROR) \*\*|runtime error:|(Address|Leak)Sanitizer")
 LANGUAGES = ("tg", "ru", "en")
@@ -45,14 +42,6 @@ class Words:
         return found
 
 
-def make_demo(folder, today=TODAY, clients=None):
-    """Makes the centre once for a build; scenarios copy it."""
-    argv = [str(COMMAND), "demo", str(folder), "--today", today]
-    if clients:
-        argv += ["--clients", str(clients)]
-    subprocess.run(argv, check=True, capture_output=True, timeout=1800)
-
-
 class Centre:
     def __init__(self, language="tg", today=None, settings=None, audit=True):
         self.language, self.today, self.audit = language, today or TODAY, audit
@@ -63,13 +52,7 @@ class Centre:
     def __enter__(self):
         self.home = tempfile.TemporaryDirectory(prefix="centre-")
         self.folder = pathlib.Path(self.home.name) / "centre"
-        if not COMMAND.exists():
-            return self
-        kept = os.environ.get("HAMROZ_DEMO")
-        if kept and pathlib.Path(kept).exists():
-            shutil.copytree(kept, self.folder)
-        else:
-            make_demo(self.folder, self.today)
+        demo.copy(self.folder, self.today)
         return self
 
     def __exit__(self, *_):
@@ -144,14 +127,10 @@ class Centre:
         path = pathlib.Path(self.home.name) / "log"
         return path.read_text("utf-8", "replace") if path.exists() else ""
 
-    def command(self, *arguments, login="admin", password=PASSWORD):
+    def command(self, command, *arguments, login="admin"):
         """Runs hamrozctl on this centre; returns what it printed, or raises with what it said."""
-        secret = pathlib.Path(self.home.name) / "password"
-        secret.write_text(password + "\n")
-        secret.chmod(0o600)
-        result = subprocess.run([str(COMMAND), arguments[0], "--login", login, "--password-file", str(secret),
-                                 str(self.folder), *map(str, arguments[1:])], capture_output=True, text=True, timeout=600)
-        secret.unlink()
-        if result.returncode:
-            raise AssertionError(f"hamrozctl {arguments[0]}: exit {result.returncode}: {result.stderr.strip()}")
-        return result.stdout
+        env = dict(os.environ, XDG_STATE_HOME=str(pathlib.Path(self.home.name) / "state"))
+        status, out, said = demo.ctl(command, self.folder, *arguments, login=login, env=env)
+        if status:
+            raise AssertionError(f"hamrozctl {command}: exit {status}: {said.strip()}")
+        return out

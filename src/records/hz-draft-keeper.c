@@ -7,6 +7,7 @@
 
 #include "hz-draft-keeper.h"
 
+#include "hz-draft-private.h"
 #include "hz-draft-store.h"
 #include "hz-records-private.h"
 
@@ -278,6 +279,27 @@ hz_draft_keeper_flush_finish (HzDraftKeeper *self,
                               GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * hz_draft_keeper_dup_unsaved:
+ * @self: a keeper
+ *
+ * Returns: (transfer full) (nullable): what stands in the form, when it could not be stored
+ */
+HzDraft *
+hz_draft_keeper_dup_unsaved (HzDraftKeeper *self)
+{
+  HzDraft *draft;
+
+  if (self->error == NULL || self->snapshot == NULL)
+    return NULL;
+
+  draft = hz_draft_copy (self->draft);
+  g_clear_pointer (&draft->content, g_variant_unref);
+  draft->content = g_variant_take_ref (self->snapshot (self->data));
+
+  return draft;
 }
 
 /**

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define G_LOG_DOMAIN "HzRecords"
+
 #include "hz-draft-store.h"
 
+#include "hz-draft-private.h"
 #include "hz-records-error.h"
 #include "hz-sealed.h"
 #include "hz-stamp.h"
@@ -14,11 +17,20 @@ make_address (const HzId *id,
   return (HzBodyAddress) { HZ_TABLE_DRAFT, *id, HZ_ID_NONE, revision };
 }
 
-static GBytes *
-seal_draft (HzContext *context,
-            const HzDraft *draft,
-            gint64 revision,
-            GError **error)
+/**
+ * hz_draft_store_seal:
+ * @context: of any job
+ * @draft: what to seal
+ * @revision: of the row in which it will stand
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): @draft under the person's own key
+ */
+GBytes *
+hz_draft_store_seal (HzContext *context,
+                     const HzDraft *draft,
+                     gint64 revision,
+                     GError **error)
 {
   HzBodyAddress address = make_address (&draft->id, revision);
   GVariantDict dict;
@@ -57,29 +69,32 @@ read_body (HzDraft *draft,
   return TRUE;
 }
 
-#define SELECT "SELECT " HZ_STAMP_COLUMNS ", body FROM draft WHERE created_by = ?1"
-
-static HzDraft *
-read_row (HzContext *context,
-          HzStatement *statement,
-          GError **error)
+/**
+ * hz_draft_store_unseal:
+ * @context: of any job
+ * @id: the row in which it stands
+ * @revision: of the row
+ * @sealed: as it was sealed
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the draft; or %HZ_RECORDS_ERROR_DAMAGED
+ */
+HzDraft *
+hz_draft_store_unseal (HzContext *context,
+                       const HzId *id,
+                       gint64 revision,
+                       GBytes *sealed,
+                       GError **error)
 {
   g_autoptr (HzDraft) draft = g_new0 (HzDraft, 1);
-  g_autoptr (GBytes) sealed = hz_statement_get_bytes (statement, HZ_STAMP_N_COLUMNS);
-  g_autoptr (GVariant) body = NULL;
-  HzBodyAddress address;
-  HzStamp stamp;
+  HzBodyAddress address = make_address (id, revision);
+  g_autoptr (GVariant) body = hz_sealed_read (context, HZ_RING_OWN, &address, sealed, error);
 
-  hz_stamp_read (&stamp, statement, 0);
-  draft->id = stamp.id;
-  draft->revision = stamp.revision;
-  draft->saved = stamp.modified;
-
-  address = make_address (&stamp.id, stamp.revision);
-  body = hz_sealed_read (context, HZ_RING_OWN, &address, sealed, error);
   if (body == NULL)
     return NULL;
 
+  draft->id = *id;
+  draft->revision = revision;
   if (!read_body (draft, body))
     {
       g_set_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_DAMAGED, "A draft does not read");
@@ -87,6 +102,25 @@ read_row (HzContext *context,
     }
 
   return g_steal_pointer (&draft);
+}
+
+#define SELECT "SELECT " HZ_STAMP_COLUMNS ", body FROM draft WHERE created_by = ?1"
+
+static HzDraft *
+read_row (HzContext *context,
+          HzStatement *statement,
+          GError **error)
+{
+  g_autoptr (GBytes) sealed = hz_statement_get_bytes (statement, HZ_STAMP_N_COLUMNS);
+  HzDraft *draft;
+  HzStamp stamp;
+
+  hz_stamp_read (&stamp, statement, 0);
+  draft = hz_draft_store_unseal (context, &stamp.id, stamp.revision, sealed, error);
+  if (draft != NULL)
+    draft->saved = stamp.modified;
+
+  return draft;
 }
 
 static gboolean
@@ -162,7 +196,7 @@ hz_draft_store_put (HzContext *context,
     return FALSE;
 
   stamp = hz_stamp_next (&stamp, context);
-  sealed = seal_draft (context, draft, stamp.revision, error);
+  sealed = hz_draft_store_seal (context, draft, stamp.revision, error);
   if (sealed == NULL)
     return FALSE;
 

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is due at a sign-in: the schema, the device, the audit's pinned head, care texts that wait. */
+/* What is due at a sign-in: the schema, the device, the audit's pinned head, drafts that could not be
+ * stored, care texts that wait. */
+
+#define G_LOG_DOMAIN "HzRecords"
 
 #include "hz-records-open.h"
 
 #include "hz-audit.h"
 #include "hz-directory-store.h"
+#include "hz-draft-private.h"
 #include "hz-records-error.h"
 #include "hz-records-schema.h"
 #include "hz-sealed.h"
@@ -55,6 +59,18 @@ make_device (HzContext *context,
   return hz_statement_run (statement, error);
 }
 
+/* Nobody is kept out for a draft; it stays in memory. */
+static void
+restore_drafts (HzContext *context,
+                HzRecordsOpen *open)
+{
+  g_autoptr (GError) error = NULL;
+
+  open->drafts_are_back = hz_draft_rescue_restore (context, &error);
+  if (!open->drafts_are_back)
+    g_message ("A draft of the last sitting: %s", error->message);
+}
+
 static gboolean
 sign_in (HzContext *context,
          HzRecordsOpen *open,
@@ -99,6 +115,7 @@ hz_records_open_step (HzDb *db,
     case STAGE_AUDIT:
       if (!sign_in (context, open, error))
         return HZ_DB_STEP_FAILED;
+      restore_drafts (context, open);
       break;
 
     default:

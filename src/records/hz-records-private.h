@@ -12,5 +12,6 @@ void hz_records_add_keeper (HzRecords *self,
                             HzDraftKeeper *keeper);
 void hz_records_remove_keeper (HzRecords *self,
                                HzDraftKeeper *keeper);
+GPtrArray *hz_records_get_keepers (HzRecords *self);
 
 G_END_DECLS

@@ -61,7 +61,8 @@ gboolean hz_records_run (HzRecords *self,
                          GError **error);
 
 /* The end of the sitting, before hz_vault_lock(): drafts are stored, the audit's head is signed and
- * pinned. When a draft cannot be stored the rest is done all the same and the error is told. */
+ * pinned. When a draft cannot be stored it is kept in memory (hz-draft-rescue.h), the rest is done all
+ * the same and the error is told. */
 gboolean hz_records_close (HzRecords *self,
                            GError **error);
 void hz_records_close_async (HzRecords *self,

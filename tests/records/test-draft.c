@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "hz-draft-keeper.h"
+#include "hz-draft-rescue.h"
 #include "hz-draft-store.h"
 #include "hz-preference-store.h"
 #include "hz-records-error.h"
@@ -407,6 +408,14 @@ get_error (HzDraftKeeper *keeper)
   return error;
 }
 
+static void
+begin_full (HzTestRecords *test)
+{
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_sql,
+                        (gpointer) "CREATE TRIGGER full BEFORE INSERT ON draft"
+                                   " BEGIN SELECT raise (ABORT, 'no room'); END");
+}
+
 /* The text is not given up, and stored as soon as there is room again. */
 static void
 test_disk_error (void)
@@ -419,9 +428,7 @@ test_disk_error (void)
   HzDraftKeeper *keeper;
 
   hz_test_records_enter (test, HZ_TEST_PSYCHOLOGIST);
-  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_sql,
-                        (gpointer) "CREATE TRIGGER full BEFORE INSERT ON draft"
-                                   " BEGIN SELECT raise (ABORT, 'no room'); END");
+  begin_full (test);
   keeper = make_keeper (test, &form);
   type_text (keeper, &form, SENTENCE);
   flush_error = flush_all (test);
@@ -438,6 +445,41 @@ test_disk_error (void)
   free_keeper (keeper);
 }
 
+/* At a lock it is kept in memory, for its writer alone, and stored when she comes back. */
+static void
+test_rescue (void)
+{
+  g_autoptr (HzTestRecords) test = hz_test_records_new ();
+  g_autoptr (GError) error = NULL;
+  Form form = { 0 };
+  HzDraftKeeper *keeper;
+
+  hz_test_records_enter (test, HZ_TEST_PSYCHOLOGIST);
+  begin_full (test);
+  keeper = make_keeper (test, &form);
+  type_text (keeper, &form, SENTENCE);
+  error = close_records (test);
+  g_assert_nonnull (error);
+  free_keeper (keeper);
+  g_assert_cmpuint (hz_draft_rescue_count (), ==, 1);
+  hz_test_records_leave (test);
+
+  hz_test_records_enter (test, HZ_TEST_LAWYER);
+  g_assert_cmpuint (hz_draft_rescue_count (), ==, 1);
+  g_assert_cmpuint (count (test, NULL, NULL), ==, 0);
+
+  /* Still no room: it waits on. */
+  hz_test_records_enter (test, HZ_TEST_PSYCHOLOGIST);
+  g_assert_cmpuint (hz_draft_rescue_count (), ==, 1);
+
+  hz_test_records_enter (test, HZ_TEST_LAWYER);
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_sql, (gpointer) "DROP TRIGGER full");
+  hz_test_records_enter (test, HZ_TEST_PSYCHOLOGIST);
+  g_assert_cmpuint (hz_draft_rescue_count (), ==, 0);
+  g_assert_true (has_text (test, SENTENCE));
+  g_assert_cmpuint (count (test, NULL, NULL), ==, 1);
+}
+
 /* By itself, after ten seconds. */
 static void
 test_disk_error_retry (void)
@@ -449,9 +491,7 @@ test_disk_error_retry (void)
   double seconds;
 
   hz_test_records_enter (test, HZ_TEST_PSYCHOLOGIST);
-  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_sql,
-                        (gpointer) "CREATE TRIGGER full BEFORE INSERT ON draft"
-                                   " BEGIN SELECT raise (ABORT, 'no room'); END");
+  begin_full (test);
   keeper = make_keeper (test, &form);
   type_text (keeper, &form, SENTENCE);
   error = flush_all (test);
@@ -534,6 +574,7 @@ main (int argc,
   g_test_add_func ("/draft/lock", test_lock);
   g_test_add_func ("/draft/stop", test_stop);
   g_test_add_func ("/draft/disk-error", test_disk_error);
+  g_test_add_func ("/draft/rescue", test_rescue);
   if (g_test_slow ())
     g_test_add_func ("/draft/disk-error-retry", test_disk_error_retry);
   g_test_add_func ("/draft/preference", test_preference);

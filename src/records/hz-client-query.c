@@ -258,10 +258,12 @@ static void
 append_new (GArray *ids,
             const GArray *others)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new (hz_id_hash, hz_id_equal);
+  g_autoptr (GHashTable) known = NULL;
 
+  /* Copies: the array moves when it grows. */
+  known = g_hash_table_new_full (hz_id_hash, hz_id_equal, (GDestroyNotify) hz_id_free, NULL);
   for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (known, &g_array_index (ids, HzId, i));
+    g_hash_table_add (known, hz_id_copy (&g_array_index (ids, HzId, i)));
 
   for (guint i = 0; i < others->len; i++)
     if (!g_hash_table_contains (known, &g_array_index (others, HzId, i)))

@@ -121,10 +121,15 @@ hz_dialog_present (HzDialog *self,
                    GtkWidget *parent)
 {
   GtkRoot *root;
+  HzShell *shell;
 
   g_return_if_fail (HZ_IS_DIALOG (self));
 
   root = gtk_widget_get_root (parent);
+  shell = hz_shell_find (parent);
+  /* What is in it may ask the window for things, such as to show a client. */
+  if (shell != NULL && G_IS_ACTION_GROUP (shell))
+    gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (shell));
   if (GTK_IS_WINDOW (root))
     {
       gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));

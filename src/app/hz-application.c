@@ -94,11 +94,48 @@ find_default_folder (HzApplication *self)
   return g_build_filename (g_get_user_data_dir (), "hamroz", "centre", NULL);
 }
 
+/* Where a new centre would be put: beside those that are there. */
+static char *
+find_free_folder (void)
+{
+  char *folder = g_build_filename (g_get_user_data_dir (), "hamroz", "centre", NULL);
+
+  for (int i = 2; hz_keyring_file_exists (folder); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("centre-%d", i);
+
+      g_free (folder);
+      folder = g_build_filename (g_get_user_data_dir (), "hamroz", name, NULL);
+    }
+
+  return folder;
+}
+
+/* On a computer that has not seen any centre the setup comes first. */
+static gboolean
+has_no_centre (HzApplication *self)
+{
+  g_autofree char *last = g_settings_get_string (self->settings, "last-folder");
+  g_autofree char *folder = find_default_folder (self);
+
+  return *last == '\0' && !hz_keyring_file_exists (folder);
+}
+
+static void
+begin_setup (HzApplication *self)
+{
+  g_autofree char *folder = find_free_folder ();
+
+  hz_window_begin_setup (self->window, folder);
+}
+
 static void
 open_window (HzApplication *self,
-             const char *folder)
+             const char *folder,
+             gboolean is_new)
 {
   g_autofree char *chosen = folder != NULL ? g_strdup (folder) : find_default_folder (self);
+  gboolean is_first = self->window == NULL;
 
   if (self->window == NULL)
     {
@@ -112,6 +149,8 @@ open_window (HzApplication *self,
       hz_window_open_folder (self->window, folder);
     }
 
+  if (is_new || (is_first && folder == NULL && has_no_centre (self)))
+    begin_setup (self);
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
@@ -132,7 +171,7 @@ hz_application_command_line (GApplication *application,
       folder = g_file_get_path (file);
     }
 
-  open_window (self, folder);
+  open_window (self, folder, g_variant_dict_contains (options, "new"));
 
   return 0;
 }
@@ -219,6 +258,14 @@ on_choose_folder_cb (GSimpleAction *action,
 }
 
 static void
+on_new_centre_cb (GSimpleAction *action,
+                  GVariant *argument,
+                  gpointer data)
+{
+  begin_setup (data);
+}
+
+static void
 on_language_changed_cb (HzApplication *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "language");
@@ -238,6 +285,7 @@ add_actions (HzApplication *self)
     { "language", on_language_cb, "s", "''", NULL, { 0 } },
     { "next-language", on_next_language_cb, NULL, NULL, NULL, { 0 } },
     { "choose-folder", on_choose_folder_cb, NULL, NULL, NULL, { 0 } },
+    { "new-centre", on_new_centre_cb, NULL, NULL, NULL, { 0 } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -325,7 +373,7 @@ hz_application_startup (GApplication *application)
 static void
 hz_application_activate (GApplication *application)
 {
-  open_window (HZ_APPLICATION (application), NULL);
+  open_window (HZ_APPLICATION (application), NULL, FALSE);
 }
 
 static void
@@ -375,6 +423,7 @@ static void
 hz_application_init (HzApplication *self)
 {
   const GOptionEntry options[] = {
+    { "new", 0, 0, G_OPTION_ARG_NONE, NULL, "Make a new centre", NULL },
     { "today", 0, 0, G_OPTION_ARG_STRING, NULL, "The day it is to be, such as 2026-11-24", "DATE" },
     { "benchmark", 0, 0, G_OPTION_ARG_NONE, NULL, "Measure the main loop and frames", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, "Folder of a centre", "[DIR]" },

@@ -8,9 +8,10 @@
 
 #include <glib/gi18n.h>
 
-#include "hz-code-list.h"
 #include "hz-empty-state.h"
+#include "hz-language.h"
 #include "hz-page-table.h"
+#include "hz-role-box.h"
 
 #define NO_PAGE "none"
 #define LONGEST_HISTORY 50
@@ -211,40 +212,11 @@ on_page_row_activated_cb (GtkListBox *list,
     hz_page_focus_first (page);
 }
 
-static char *
-describe_roles (HzRoles roles)
-{
-  const struct
-  {
-    HzRoles role;
-    const char *code;
-  } codes[] = {
-    { HZ_ROLE_ADMINISTRATOR, "administrator" }, { HZ_ROLE_MANAGER, "manager" },
-    { HZ_ROLE_PSYCHOLOGIST, "psychologist" },   { HZ_ROLE_LAWYER, "lawyer" },
-    { HZ_ROLE_SOCIAL_WORKER, "social_worker" }, { HZ_ROLE_RECEPTION, "reception" },
-  };
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    {
-      g_autofree char *word = NULL;
-
-      if ((roles & codes[i].role) == 0)
-        continue;
-      word = hz_code_list_dup_first ("role", codes[i].code, hz_language_get_interface ());
-      g_strv_builder_add (builder, word);
-    }
-  words = g_strv_builder_end (builder);
-
-  return g_strjoinv ("\n", words);
-}
-
 static void
 fill_person (HzMainView *self)
 {
   const char *name = hz_vault_get_own_name (hz_records_get_vault (self->records));
-  g_autofree char *roles = describe_roles (hz_records_get_own_roles (self->records));
+  g_autofree char *roles = hz_role_box_describe (hz_records_get_own_roles (self->records), "\n");
   g_autofree char *spoken = NULL;
 
   name = name != NULL ? name : "";

@@ -208,6 +208,19 @@ hz_password_group_get_password (HzPasswordGroup *self)
 }
 
 /**
+ * hz_password_group_set_password:
+ * @self: a password group
+ * @password: what she had typed before the screen was built anew
+ */
+void
+hz_password_group_set_password (HzPasswordGroup *self,
+                                HzSecret *password)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->first), hz_secret_get_text (password));
+  gtk_editable_set_text (GTK_EDITABLE (self->second), hz_secret_get_text (password));
+}
+
+/**
  * hz_password_group_clear:
  * @self: a password group
  *

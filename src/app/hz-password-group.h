@@ -19,6 +19,8 @@ void hz_password_group_set_person (HzPasswordGroup *self,
                                    const char *name);
 gboolean hz_password_group_get_good (HzPasswordGroup *self);
 HzSecret *hz_password_group_get_password (HzPasswordGroup *self);
+void hz_password_group_set_password (HzPasswordGroup *self,
+                                     HzSecret *password);
 void hz_password_group_clear (HzPasswordGroup *self);
 
 G_END_DECLS

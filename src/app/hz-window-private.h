@@ -6,6 +6,7 @@
 
 #include "hz-idle-watch.h"
 #include "hz-main-view.h"
+#include "hz-setup.h"
 #include "hz-shell.h"
 #include "hz-sleep-watch.h"
 
@@ -30,11 +31,16 @@ struct _HzWindow
   GtkWidget *cover;
   GtkWidget *unlock;
   GtkWidget *main;
+  GtkWidget *setup_view;
 
   HzSession *session;
   GSettings *settings;
   HzIdleWatch *idle;
   HzSleepWatch *sleep;
+
+  /* While a centre is being made. */
+  HzSetup *setup;
+  gboolean wants_setup;
 
   gboolean is_locking;
   HzWindowAfter after;
@@ -55,6 +61,20 @@ struct _HzWindow
 };
 
 void hz_window_update_title (HzWindow *self);
+
+void hz_window_drop_view (HzWindow *self,
+                          GtkWidget **view);
+void hz_window_show_cover (HzWindow *self);
+void hz_window_show_unlock (HzWindow *self);
+/* Nobody is signed in. */
+void hz_window_take_folder (HzWindow *self,
+                            const char *folder);
+
+/* hz-window-lock.c */
+void hz_window_begin_lock (HzWindow *self,
+                           HzWindowAfter after);
+void hz_window_hide_others (HzWindow *self);
+void hz_window_destroy_others (HzWindow *self);
 
 /* hz-window-actions.c */
 void hz_window_add_actions (HzWindow *self);

@@ -2,7 +2,7 @@
 
 /*
  * The one window: which of its views is seen, and the way from one to the other. What its actions do:
- * hz-window-actions.c; messages and their undo: hz-window-toasts.c.
+ * hz-window-actions.c; how it locks: hz-window-lock.c; messages and their undo: hz-window-toasts.c.
  */
 
 #define G_LOG_DOMAIN "HzApp"
@@ -12,9 +12,9 @@
 #include "hz-window-private.h"
 
 #include <glib/gi18n.h>
-#include <malloc.h>
 
 #include "hz-cover-view.h"
+#include "hz-setup-view.h"
 #include "hz-unlock-view.h"
 
 /* Below this width the window takes the whole screen. */
@@ -26,14 +26,16 @@ static void hz_window_shell_init (HzShellInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (HzWindow, hz_window, ADW_TYPE_APPLICATION_WINDOW,
                                G_IMPLEMENT_INTERFACE (HZ_TYPE_SHELL, hz_window_shell_init))
 
-static void begin_lock (HzWindow *self,
-                        HzWindowAfter after);
-
 /* --- Views ---------------------------------------------------------------------------------------- */
 
-static void
-drop_view (HzWindow *self,
-           GtkWidget **view)
+/**
+ * hz_window_drop_view:
+ * @self: the window
+ * @view: (inout): one of its views, %NULL afterwards
+ */
+void
+hz_window_drop_view (HzWindow *self,
+                     GtkWidget **view)
 {
   if (*view != NULL)
     gtk_stack_remove (GTK_STACK (self->views), *view);
@@ -63,12 +65,12 @@ hz_window_update_title (HzWindow *self)
 
   if (shown != NULL && shown == self->main)
     title = hz_main_view_get_title (HZ_MAIN_VIEW (self->main));
+  else if (shown != NULL && shown == self->setup_view)
+    title = _("Setup");
 
   gtk_window_set_title (GTK_WINDOW (self), *title != '\0' ? title : _("Settings"));
   hz_window_update_actions (self);
 }
-
-static void show_unlock (HzWindow *self);
 
 static void
 on_cover_dismissed_cb (HzWindow *self)
@@ -77,13 +79,19 @@ on_cover_dismissed_cb (HzWindow *self)
   if (self->is_locking)
     self->after = MAX (self->after, HZ_WINDOW_AFTER_UNLOCK);
   else
-    show_unlock (self);
+    hz_window_show_unlock (self);
 }
 
-static void
-show_cover (HzWindow *self)
+/**
+ * hz_window_show_cover:
+ * @self: the window
+ *
+ * A calendar, as any office has one.
+ */
+void
+hz_window_show_cover (HzWindow *self)
 {
-  drop_view (self, &self->cover);
+  hz_window_drop_view (self, &self->cover);
   self->cover = hz_cover_view_new ();
   g_signal_connect_swapped (self->cover, "dismissed", G_CALLBACK (on_cover_dismissed_cb), self);
   gtk_stack_add_named (GTK_STACK (self->views), self->cover, "cover");
@@ -94,14 +102,14 @@ show_cover (HzWindow *self)
 static void
 on_unlock_dismissed_cb (HzWindow *self)
 {
-  show_cover (self);
+  hz_window_show_cover (self);
 }
 
 static void
 show_main (HzWindow *self,
            GVariant *place)
 {
-  drop_view (self, &self->main);
+  hz_window_drop_view (self, &self->main);
   self->main = hz_main_view_new (hz_session_get_records (self->session));
   g_signal_connect_swapped (self->main, "page-changed", G_CALLBACK (hz_window_update_title), self);
   gtk_stack_add_named (GTK_STACK (self->views), self->main, "main");
@@ -134,8 +142,10 @@ enter (HzWindow *self)
   g_signal_emit_by_name (self, "language-changed");
 
   show_main (self, place);
-  drop_view (self, &self->unlock);
-  drop_view (self, &self->cover);
+  hz_window_drop_view (self, &self->unlock);
+  hz_window_drop_view (self, &self->cover);
+  hz_window_drop_view (self, &self->setup_view);
+  g_clear_pointer (&self->setup, hz_setup_free);
   g_clear_pointer (&self->place, g_variant_unref);
   start_idle_watch (self);
   hz_sleep_watch_hold (self->sleep);
@@ -158,14 +168,75 @@ add_unlock (HzWindow *self,
   g_signal_connect_swapped (view, "dismissed", G_CALLBACK (on_unlock_dismissed_cb), self);
   if (before != NULL)
     hz_unlock_view_take_over (HZ_UNLOCK_VIEW (view), before);
-  drop_view (self, &self->unlock);
+  hz_window_drop_view (self, &self->unlock);
   self->unlock = view;
   gtk_stack_add_named (GTK_STACK (self->views), view, "unlock");
 }
 
-static void
-show_unlock (HzWindow *self)
+/**
+ * hz_window_take_folder:
+ * @self: the window, nobody signed in
+ * @folder: of another centre
+ */
+void
+hz_window_take_folder (HzWindow *self,
+                       const char *folder)
 {
+  g_clear_object (&self->session);
+  self->session = hz_session_new (folder);
+}
+
+static void
+on_setup_folder_cb (HzWindow *self,
+                    const char *folder)
+{
+  hz_window_take_folder (self, folder);
+  hz_setup_view_set_session (HZ_SETUP_VIEW (self->setup_view), self->session);
+}
+
+static void
+on_setup_finished_cb (HzWindow *self)
+{
+  self->language_chosen = TRUE;
+  enter (self);
+}
+
+static void
+show_setup (HzWindow *self)
+{
+  hz_window_drop_view (self, &self->setup_view);
+  self->setup_view = hz_setup_view_new (self->setup, self->session);
+  g_signal_connect_swapped (self->setup_view, "folder", G_CALLBACK (on_setup_folder_cb), self);
+  g_signal_connect_swapped (self->setup_view, "finished", G_CALLBACK (on_setup_finished_cb), self);
+  gtk_stack_add_named (GTK_STACK (self->views), self->setup_view, "setup");
+  show_view (self, self->setup_view);
+  gtk_widget_grab_focus (self->setup_view);
+  hz_window_drop_view (self, &self->cover);
+  hz_window_drop_view (self, &self->unlock);
+}
+
+/**
+ * hz_window_show_unlock:
+ * @self: the window
+ *
+ * Asks for a name and a password, or goes on with a setup that has not ended.
+ */
+void
+hz_window_show_unlock (HzWindow *self)
+{
+  if (hz_session_get_records (self->session) != NULL)
+    {
+      /* Opened meanwhile, behind the cover. */
+      hz_window_begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+      return;
+    }
+
+  if (self->setup != NULL && !self->setup->is_created)
+    {
+      show_setup (self);
+      return;
+    }
+
   if (self->unlock == NULL)
     {
       self->language_chosen = FALSE;
@@ -173,193 +244,7 @@ show_unlock (HzWindow *self)
     }
   show_view (self, self->unlock);
   gtk_widget_grab_focus (self->unlock);
-  drop_view (self, &self->cover);
-}
-
-/* --- Locking -------------------------------------------------------------------------------------- */
-
-/* The other windows there are, held: dialogs, the help, what the toolkit opened. */
-static GPtrArray *
-list_others (HzWindow *self)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  GPtrArray *others = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (window != GTK_WINDOW (self))
-        g_ptr_array_add (others, g_object_ref (window));
-    }
-
-  return others;
-}
-
-static void
-hide_others (HzWindow *self)
-{
-  g_autoptr (GPtrArray) others = list_others (self);
-
-  for (guint i = 0; i < others->len; i++)
-    {
-      GtkWindow *window = g_ptr_array_index (others, i);
-
-      /* The toolkit's own dialogs belong to whoever asked: they are told that nothing was chosen. */
-      if (GTK_IS_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
-        gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
-      gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
-    }
-}
-
-static void
-destroy_others (HzWindow *self)
-{
-  g_autoptr (GPtrArray) others = list_others (self);
-
-  for (guint i = 0; i < others->len; i++)
-    if (!GTK_IS_DIALOG (g_ptr_array_index (others, i)))
-      gtk_window_destroy (g_ptr_array_index (others, i));
-}
-
-static void
-clear_clipboards (HzWindow *self)
-{
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-  GdkClipboard *clipboards[] = { gdk_display_get_clipboard (display),
-                                 gdk_display_get_primary_clipboard (display) };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (clipboards); i++)
-    if (gdk_clipboard_is_local (clipboards[i]))
-      gdk_clipboard_set_content (clipboards[i], NULL);
-}
-
-static void
-let_go (gpointer data)
-{
-  HzWindow *self = data;
-
-  hz_window_drop_undo (self);
-  destroy_others (self);
-  drop_view (self, &self->main);
-  clear_clipboards (self);
-}
-
-static void
-conclude_lock (HzWindow *self)
-{
-  HzWindowAfter after = self->after;
-
-  self->after = HZ_WINDOW_AFTER_COVER;
-  if (self->next_folder != NULL && after < HZ_WINDOW_AFTER_QUIT)
-    {
-      g_clear_object (&self->session);
-      self->session = hz_session_new (self->next_folder);
-      g_clear_pointer (&self->next_folder, g_free);
-      drop_view (self, &self->unlock);
-      show_unlock (self);
-    }
-  else if (after == HZ_WINDOW_AFTER_QUIT)
-    {
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
-  else if (after == HZ_WINDOW_AFTER_UNLOCK)
-    {
-      show_unlock (self);
-    }
-  else if (gtk_stack_get_visible_child (GTK_STACK (self->views)) != self->cover)
-    {
-      show_cover (self);
-    }
-}
-
-static void
-on_locked_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
-{
-  g_autoptr (HzWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!hz_session_lock_finish (HZ_SESSION (source), result, &error))
-    g_message ("The lock: %s", error->message);
-
-  self->is_locking = FALSE;
-  hz_sleep_watch_let_go (self->sleep);
-  malloc_trim (0);
-  conclude_lock (self);
-}
-
-static void
-begin_lock (HzWindow *self,
-            HzWindowAfter after)
-{
-  g_autoptr (GVariant) place = NULL;
-
-  self->after = self->is_locking ? MAX (self->after, after) : after;
-  if (self->is_locking)
-    return;
-
-  if (hz_session_get_records (self->session) == NULL || self->main == NULL)
-    {
-      if (self->unlock != NULL)
-        hz_unlock_view_cancel (HZ_UNLOCK_VIEW (self->unlock));
-      hide_others (self);
-      destroy_others (self);
-      conclude_lock (self);
-      return;
-    }
-
-  self->is_locking = TRUE;
-  hz_idle_watch_stop (self->idle);
-  place = hz_main_view_get_place (HZ_MAIN_VIEW (self->main));
-  show_cover (self);
-  hide_others (self);
-  hz_session_lock_async (self->session, place, let_go, self, on_locked_cb, g_object_ref (self));
-}
-
-void
-hz_window_hide (HzWindow *self)
-{
-  begin_lock (self, HZ_WINDOW_AFTER_COVER);
-}
-
-void
-hz_window_lock (HzWindow *self)
-{
-  begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
-}
-
-void
-hz_window_switch_person (HzWindow *self)
-{
-  hz_session_forget_login (self->session);
-  begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
-}
-
-void
-hz_window_quit (HzWindow *self)
-{
-  begin_lock (self, HZ_WINDOW_AFTER_QUIT);
-}
-
-/**
- * hz_window_open_folder:
- * @self: the window
- * @folder: of another centre, or of the same
- *
- * Locks what is open. The same folder changes nothing.
- */
-void
-hz_window_open_folder (HzWindow *self,
-                       const char *folder)
-{
-  if (g_strcmp0 (folder, hz_vault_get_folder (hz_session_get_vault (self->session))) == 0)
-    return;
-
-  g_free (self->next_folder);
-  self->next_folder = g_strdup (folder);
-  begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+  hz_window_drop_view (self, &self->cover);
 }
 
 /* --- Language ------------------------------------------------------------------------------------- */
@@ -387,8 +272,8 @@ on_flushed_for_language_cb (GObject *source,
   hz_language_set_interface (self->next_language);
   hz_session_keep_language (self->session, self->next_language);
   hz_window_drop_undo (self);
-  hide_others (self);
-  destroy_others (self);
+  hz_window_hide_others (self);
+  hz_window_destroy_others (self);
   show_main (self, place);
   g_signal_emit_by_name (self, "language-changed");
 }
@@ -407,7 +292,7 @@ hz_window_set_language (HzWindow *self,
   GtkWidget *shown = gtk_stack_get_visible_child (GTK_STACK (self->views));
 
   g_settings_set_string (self->settings, "last-language", hz_language_get_code (language));
-  if (self->main != NULL && !self->is_locking)
+  if (shown == self->main && shown != NULL && !self->is_locking)
     {
       self->next_language = language;
       hz_records_flush_drafts_async (hz_session_get_records (self->session),
@@ -423,10 +308,14 @@ hz_window_set_language (HzWindow *self,
       show_view (self, self->unlock);
       gtk_widget_grab_focus (self->unlock);
     }
+  else if (shown == self->setup_view && shown != NULL)
+    {
+      show_setup (self);
+    }
   else if (shown == self->cover && shown != NULL)
     {
-      drop_view (self, &self->unlock);
-      show_cover (self);
+      hz_window_drop_view (self, &self->unlock);
+      hz_window_show_cover (self);
     }
   g_signal_emit_by_name (self, "language-changed");
 }
@@ -515,8 +404,9 @@ hz_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->place_timer, g_source_remove);
   hz_window_drop_undo (self);
-  self->cover = self->unlock = self->main = NULL;
+  self->cover = self->unlock = self->main = self->setup_view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), HZ_TYPE_WINDOW);
+  g_clear_pointer (&self->setup, hz_setup_free);
   g_clear_object (&self->idle);
   g_clear_object (&self->sleep);
   g_clear_object (&self->session);
@@ -582,7 +472,7 @@ hz_window_new (GtkApplication *application,
   self->session = g_object_ref (session);
   self->settings = g_object_ref (settings);
   take_size (self);
-  show_unlock (self);
+  hz_window_show_unlock (self);
 
   return self;
 }

@@ -28,6 +28,10 @@ void hz_window_quit (HzWindow *self);
 void hz_window_open_folder (HzWindow *self,
                             const char *folder);
 
+/* Locks and begins the setup of a new centre, proposing that folder. */
+void hz_window_begin_setup (HzWindow *self,
+                            const char *folder);
+
 /* Everything on the screen is built anew, what is typed stays. */
 void hz_window_set_language (HzWindow *self,
                              HzLanguage language);

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How the window locks: everything is hidden at once, stored, and thrown away. */
+
+#define G_LOG_DOMAIN "HzApp"
+
+#include "config.h"
+
+#include "hz-window-private.h"
+
+#include <malloc.h>
+
+#include "hz-unlock-view.h"
+
+/* The other windows there are, held: dialogs, the help, what the toolkit opened. */
+static GPtrArray *
+list_others (HzWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GPtrArray *others = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WINDOW (self))
+        g_ptr_array_add (others, g_object_ref (window));
+    }
+
+  return others;
+}
+
+/**
+ * hz_window_hide_others:
+ * @self: the window
+ *
+ * Every other window of the program goes out of sight.
+ */
+void
+hz_window_hide_others (HzWindow *self)
+{
+  g_autoptr (GPtrArray) others = list_others (self);
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      GtkWindow *window = g_ptr_array_index (others, i);
+
+      /* The toolkit's own dialogs belong to whoever asked: they are told that nothing was chosen. */
+      if (GTK_IS_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
+      gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+    }
+}
+
+/**
+ * hz_window_destroy_others:
+ * @self: the window
+ *
+ * Every other window goes for good.
+ */
+void
+hz_window_destroy_others (HzWindow *self)
+{
+  g_autoptr (GPtrArray) others = list_others (self);
+
+  for (guint i = 0; i < others->len; i++)
+    if (!GTK_IS_DIALOG (g_ptr_array_index (others, i)))
+      gtk_window_destroy (g_ptr_array_index (others, i));
+}
+
+static void
+clear_clipboards (HzWindow *self)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GdkClipboard *clipboards[] = { gdk_display_get_clipboard (display),
+                                 gdk_display_get_primary_clipboard (display) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    if (gdk_clipboard_is_local (clipboards[i]))
+      gdk_clipboard_set_content (clipboards[i], NULL);
+}
+
+static void
+let_go (gpointer data)
+{
+  HzWindow *self = data;
+
+  hz_window_drop_undo (self);
+  hz_window_destroy_others (self);
+  hz_window_drop_view (self, &self->main);
+  hz_window_drop_view (self, &self->setup_view);
+  g_clear_pointer (&self->setup, hz_setup_free);
+  clear_clipboards (self);
+}
+
+static void
+conclude_lock (HzWindow *self)
+{
+  HzWindowAfter after = self->after;
+
+  self->after = HZ_WINDOW_AFTER_COVER;
+  if (self->next_folder != NULL && after < HZ_WINDOW_AFTER_QUIT)
+    {
+      hz_window_take_folder (self, self->next_folder);
+      if (self->wants_setup && self->setup == NULL)
+        self->setup = hz_setup_new (self->next_folder);
+      g_clear_pointer (&self->next_folder, g_free);
+      if (!self->wants_setup)
+        g_clear_pointer (&self->setup, hz_setup_free);
+      self->wants_setup = FALSE;
+      hz_window_drop_view (self, &self->unlock);
+      hz_window_show_unlock (self);
+    }
+  else if (after == HZ_WINDOW_AFTER_QUIT)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else if (after == HZ_WINDOW_AFTER_UNLOCK)
+    {
+      hz_window_show_unlock (self);
+    }
+  else if (gtk_stack_get_visible_child (GTK_STACK (self->views)) != self->cover)
+    {
+      hz_window_show_cover (self);
+    }
+}
+
+static void
+on_locked_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (HzWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!hz_session_lock_finish (HZ_SESSION (source), result, &error))
+    g_message ("The lock: %s", error->message);
+
+  self->is_locking = FALSE;
+  hz_sleep_watch_let_go (self->sleep);
+  malloc_trim (0);
+  conclude_lock (self);
+}
+
+/**
+ * hz_window_begin_lock:
+ * @self: the window
+ * @after: what is to be seen then, or that it goes
+ *
+ * The cover is there at once; a stronger @after replaces that of a lock under way.
+ */
+void
+hz_window_begin_lock (HzWindow *self,
+                      HzWindowAfter after)
+{
+  g_autoptr (GVariant) place = NULL;
+
+  self->after = self->is_locking ? MAX (self->after, after) : after;
+  if (self->is_locking)
+    return;
+
+  if (hz_session_get_records (self->session) == NULL)
+    {
+      if (self->unlock != NULL)
+        hz_unlock_view_cancel (HZ_UNLOCK_VIEW (self->unlock));
+      hz_window_hide_others (self);
+      hz_window_destroy_others (self);
+      conclude_lock (self);
+      return;
+    }
+
+  self->is_locking = TRUE;
+  hz_idle_watch_stop (self->idle);
+  if (self->main != NULL)
+    place = hz_main_view_get_place (HZ_MAIN_VIEW (self->main));
+  hz_window_show_cover (self);
+  hz_window_hide_others (self);
+  hz_session_lock_async (self->session, place, let_go, self, on_locked_cb, g_object_ref (self));
+}
+
+void
+hz_window_hide (HzWindow *self)
+{
+  hz_window_begin_lock (self, HZ_WINDOW_AFTER_COVER);
+}
+
+void
+hz_window_lock (HzWindow *self)
+{
+  hz_window_begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+}
+
+void
+hz_window_switch_person (HzWindow *self)
+{
+  hz_session_forget_login (self->session);
+  hz_window_begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+}
+
+void
+hz_window_quit (HzWindow *self)
+{
+  hz_window_begin_lock (self, HZ_WINDOW_AFTER_QUIT);
+}
+
+/**
+ * hz_window_open_folder:
+ * @self: the window
+ * @folder: of another centre, or of the same
+ *
+ * Locks what is open. The same folder changes nothing.
+ */
+void
+hz_window_open_folder (HzWindow *self,
+                       const char *folder)
+{
+  if (g_strcmp0 (folder, hz_vault_get_folder (hz_session_get_vault (self->session))) == 0)
+    return;
+
+  g_free (self->next_folder);
+  self->next_folder = g_strdup (folder);
+  hz_window_begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+}
+
+/**
+ * hz_window_begin_setup:
+ * @self: the window
+ * @folder: proposed for the new centre
+ *
+ * Locks what is open and asks what a new centre needs.
+ */
+void
+hz_window_begin_setup (HzWindow *self,
+                       const char *folder)
+{
+  if (self->setup != NULL)
+    return;
+
+  g_free (self->next_folder);
+  self->next_folder = g_strdup (folder);
+  self->wants_setup = TRUE;
+  if (hz_session_get_records (self->session) == NULL)
+    self->setup = hz_setup_new (folder);
+  hz_window_begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+}

@@ -64,6 +64,7 @@ typedef struct
  * @notes: data/demo/notes.tsv
  * @clients: (element-type HzDemoClient): in the order of the table
  * @meetings: (element-type HzDemoMeeting): by day
+ * @bulk_ids: (element-type HzId): of clients beyond the forty
  * @one_times: passwords of those who were invited and have not come yet
  *
  * A demonstration centre while it is made.
@@ -80,6 +81,7 @@ typedef struct
   HzDataTable *notes;
   GArray *clients;
   GArray *meetings;
+  GArray *bulk_ids;
   HzSecret *one_times[HZ_DEMO_N_STAFF];
 } HzDemo;
 
@@ -135,5 +137,11 @@ gboolean hz_demo_add_cases (HzDemo *self,
                             GError **error);
 gboolean hz_demo_add_letters (HzDemo *self,
                               GError **error);
+
+/* For --clients: reception's part, the psychologist's part. */
+gboolean hz_demo_add_bulk_clients (HzDemo *self,
+                                   GError **error);
+gboolean hz_demo_add_bulk_cases (HzDemo *self,
+                                 GError **error);
 
 G_END_DECLS

@@ -42,6 +42,7 @@ work (HzDemo *self,
       GError **error)
 {
   return hz_demo_join (self, HZ_DEMO_RECEPTION, error) &&
+         hz_demo_add_bulk_clients (self, error) &&
          hz_demo_add_clients (self, error) &&
          hz_demo_add_appointments (self, error) &&
          hz_demo_leave (self, error) &&
@@ -53,6 +54,7 @@ work (HzDemo *self,
          hz_demo_leave (self, error) &&
 
          hz_demo_enter (self, HZ_DEMO_PSYCHOLOGIST, error) &&
+         hz_demo_add_bulk_cases (self, error) &&
          hz_demo_add_cases (self, HZ_DEMO_PSYCHOLOGIST, error) &&
          hz_demo_leave (self, error) &&
 
@@ -72,6 +74,7 @@ clear_demo (HzDemo *self)
   g_clear_pointer (&self->notes, hz_data_table_free);
   g_clear_pointer (&self->clients, g_array_unref);
   g_clear_pointer (&self->meetings, g_array_unref);
+  g_clear_pointer (&self->bulk_ids, g_array_unref);
   g_clear_pointer (&self->random, g_rand_free);
   g_clear_object (&self->records);
   g_clear_object (&self->vault);
@@ -101,6 +104,7 @@ hz_demo_make (const char *folder,
   self.notes = hz_data_table_read ("demo/notes.tsv");
   self.clients = g_array_new (FALSE, TRUE, sizeof (HzDemoClient));
   self.meetings = g_array_new (FALSE, TRUE, sizeof (HzDemoMeeting));
+  self.bulk_ids = g_array_new (FALSE, TRUE, sizeof (HzId));
   self.vault = hz_vault_new (folder);
   hz_vault_set_pin_folder (self.vault, NULL);
   hz_vault_set_weak_passwords_allowed (self.vault, TRUE);

@@ -86,6 +86,20 @@ hz_letter_from_russian_key (gunichar lower)
 }
 
 /**
+ * hz_letter_to_latin_key:
+ * @lower: a small letter of the Russian or the Tajik layout
+ *
+ * Returns: what its key gives on a Latin keyboard, or 0
+ */
+gunichar
+hz_letter_to_latin_key (gunichar lower)
+{
+  gunichar tajik = look_up (russian_keys, russian_to, lower);
+
+  return look_up (tajik_keys, latin_keys, tajik != 0 ? tajik : lower);
+}
+
+/**
  * hz_letter_get_twin:
  * @lower: a small letter
  *

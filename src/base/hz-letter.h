@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 gunichar hz_letter_from_legacy (gunichar lower);
 gunichar hz_letter_from_latin_key (gunichar lower);
 gunichar hz_letter_from_russian_key (gunichar lower);
+gunichar hz_letter_to_latin_key (gunichar lower);
 gunichar hz_letter_get_twin (gunichar lower);
 gunichar hz_letter_get_twin_tajik (gunichar lower);
 

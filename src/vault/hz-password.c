@@ -191,3 +191,56 @@ hz_password_canonicalize (HzSecret *password)
 
   return canonical;
 }
+
+/* The letter that the same key gives on a Latin keyboard, 0 when none is known. */
+static gunichar
+turn_letter (gunichar letter)
+{
+  gunichar lower = g_unichar_tolower (letter);
+  gunichar latin;
+
+  if (letter < 0x80)
+    return g_ascii_isalpha ((char) letter) ? 0 : letter;
+
+  latin = hz_letter_to_latin_key (lower);
+
+  return latin != 0 && lower != letter ? g_unichar_toupper (latin) : latin;
+}
+
+/**
+ * hz_password_to_latin_keys:
+ * @password: a name or a password as typed, ended by a zero
+ *
+ * On a PC whose only keyboard layout is the Russian or the Tajik one nobody can type Latin letters;
+ * the same keys can be pressed, though.
+ *
+ * Returns: (transfer full) (nullable): what the same keys give on a Latin keyboard; %NULL when there
+ *   is no Cyrillic letter in it, or a letter that such a keyboard does not have
+ */
+HzSecret *
+hz_password_to_latin_keys (HzSecret *password)
+{
+  const char *text = hz_secret_get_text (password);
+  g_autoptr (HzSecret) turned = NULL;
+  char *to;
+  gboolean is_other = FALSE;
+
+  if (!g_utf8_validate (text, (gssize) hz_secret_get_length (password), NULL))
+    return NULL;
+
+  /* A Latin letter takes no more bytes than a Cyrillic one. */
+  turned = hz_secret_new (hz_secret_get_length (password) + 1);
+  to = (char *) hz_secret_get_data (turned);
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = turn_letter (g_utf8_get_char (at));
+
+      if (letter == 0)
+        return NULL;
+      is_other = is_other || g_utf8_get_char (at) >= 0x80;
+      *to++ = (char) letter;
+    }
+  *to = '\0';
+
+  return is_other ? hz_secret_new_password ((const char *) hz_secret_get_data (turned)) : NULL;
+}

@@ -29,5 +29,6 @@ HzPasswordStrength hz_password_rate (const char *password,
 
 HzSecret *hz_password_new_one_time (void);
 HzSecret *hz_password_canonicalize (HzSecret *password);
+HzSecret *hz_password_to_latin_keys (HzSecret *password);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "hz-password.h"
 #include "hz-ring-store.h"
 #include "hz-roster-act.h"
 #include "hz-vault-error.h"
@@ -304,6 +305,32 @@ note_own_name (HzVaultSession *self)
     g_ptr_array_add (self->own_names, g_strdup (me->name));
 }
 
+/* The same keys on a Latin keyboard, for a member with a Latin name or password in front of a PC that
+ * has no such layout. */
+static HzVaultSession *
+sign_in_by_keys (const char *folder,
+                 const char *pin_folder,
+                 const char *login,
+                 HzSecret *password)
+{
+  g_autoptr (HzSecret) typed_login = hz_secret_new_password (login);
+  g_autoptr (HzSecret) latin_login = hz_password_to_latin_keys (typed_login);
+  g_autoptr (HzSecret) latin_password = hz_password_to_latin_keys (password);
+  HzVaultSession *self;
+
+  if (latin_login == NULL && latin_password == NULL)
+    return NULL;
+
+  self = sign_in (folder, pin_folder, latin_login != NULL ? hz_secret_get_text (latin_login) : login,
+                  latin_password != NULL ? latin_password : password, NULL);
+
+  /* Whoever chooses a password is to choose it for the name she can type. */
+  if (self != NULL && hz_identity_get_kind (self->identity) == HZ_IDENTITY_INVITATION)
+    g_clear_pointer (&self, hz_vault_session_free);
+
+  return self;
+}
+
 /**
  * hz_vault_open_unlock:
  * @folder: the centre's
@@ -322,12 +349,19 @@ hz_vault_open_unlock (const char *folder,
                       HzSecret *password,
                       GError **error)
 {
-  HzVaultSession *self = sign_in (folder, pin_folder, login, password, error);
+  GError *sign_in_error = NULL;
+  HzVaultSession *self = sign_in (folder, pin_folder, login, password, &sign_in_error);
   gboolean open;
 
+  if (g_error_matches (sign_in_error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN))
+    self = sign_in_by_keys (folder, pin_folder, login, password);
   if (self == NULL)
-    return NULL;
+    {
+      g_propagate_error (error, sign_in_error);
+      return NULL;
+    }
 
+  g_clear_error (&sign_in_error);
   if (hz_identity_get_kind (self->identity) == HZ_IDENTITY_INVITATION)
     {
       refuse (error, HZ_VAULT_ERROR_INVITATION, "A password of one's own is to be chosen");

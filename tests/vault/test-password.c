@@ -35,6 +35,33 @@ test_long (void)
 }
 
 static void
+assert_keys (const char *typed,
+             const char *expected)
+{
+  g_autoptr (HzSecret) password = hz_secret_new_password (typed);
+  g_autoptr (HzSecret) turned = hz_password_to_latin_keys (password);
+
+  if (expected == NULL)
+    g_assert_null (turned);
+  else
+    g_assert_cmpstr (hz_secret_get_text (turned), ==, expected);
+}
+
+static void
+test_latin_keys (void)
+{
+  assert_keys ("куcузешщт", NULL); /* its c is Latin: not one keyboard */
+  assert_keys ("кусузешщт", "reception");
+  assert_keys ("кусузешҳт", "reception");
+  assert_keys ("рфькщя-вуьщ", "hamroz-demo");
+  assert_keys ("рфӣкҳяғвуӣҳ", "hamroz-demo");
+  assert_keys ("Фкщ 12", "Aro 12");
+  assert_keys ("hamroz-demo", NULL);
+  assert_keys ("", NULL);
+  assert_keys ("語", NULL);
+}
+
+static void
 assert_canonical (const char *typed,
                   const char *expected)
 {
@@ -108,6 +135,7 @@ main (int argc,
   g_test_add_func ("/vault/password/strength", test_strength);
   g_test_add_func ("/vault/password/long", test_long);
   g_test_add_func ("/vault/password/one-time", test_one_time);
+  g_test_add_func ("/vault/password/latin-keys", test_latin_keys);
   g_test_add_func ("/vault/password/root", test_root);
   g_test_add_func ("/vault/password/cost", test_cost);
 

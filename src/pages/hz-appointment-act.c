@@ -12,6 +12,7 @@
 #include "hz-appointment-store.h"
 #include "hz-appointment-text.h"
 #include "hz-ask-dialog.h"
+#include "hz-case-file-store.h"
 #include "hz-code-list.h"
 #include "hz-language.h"
 #include "hz-records-error.h"
@@ -355,6 +356,72 @@ hz_appointment_act_set_state (GtkWidget *from,
   act = act_new (from, records, appointment);
   act->state = g_strdup (state);
   begin (act);
+}
+
+/* The open case of the client that the person leads, or else one that she works on. */
+static HzCaseFile *
+find_case (HzRecords *records,
+           GPtrArray *cases)
+{
+  HzCaseFile *found = NULL;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      HzCaseFile *case_file = g_ptr_array_index (cases, i);
+
+      if (!case_file->has_key || case_file->is_read_only || hz_case_file_is_closed (case_file))
+        continue;
+      if (hz_id_equal (&case_file->lead_id, hz_records_get_own_id (records)))
+        return case_file;
+      if (found == NULL)
+        found = case_file;
+    }
+
+  return found;
+}
+
+static void
+on_cases_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer data)
+{
+  g_autoptr (Act) act = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases =
+    hz_case_file_store_list_finish (HZ_RECORDS (source), result, &error);
+  g_autofree char *id = NULL;
+  HzCaseFile *found;
+
+  if (act->from == NULL)
+    return;
+  if (cases == NULL)
+    {
+      hz_shell_report (act->from, error);
+      return;
+    }
+  found = find_case (act->records, cases);
+  id = hz_id_to_hex (found != NULL ? &found->stamp.id : &act->client_id);
+  gtk_widget_activate_action (act->from, found != NULL ? "win.new-note" : "win.new-case", "s", id);
+}
+
+/**
+ * hz_appointment_act_start:
+ * @from: where it is done
+ * @records: the records
+ * @appointment: as it stands on the screen
+ *
+ * The session begins: in the client's case a new note is opened, or a case is asked for.
+ */
+void
+hz_appointment_act_start (GtkWidget *from,
+                          HzRecords *records,
+                          HzAppointment *appointment)
+{
+  Act *act = act_new (from, records, NULL);
+
+  hz_appointment_act_set_state (from, records, appointment, "in_session");
+  act->client_id = appointment->client_id;
+  hz_case_file_store_list_async (records, &appointment->client_id, NULL, on_cases_cb, act);
 }
 
 /**

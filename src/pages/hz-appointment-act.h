@@ -18,6 +18,10 @@ void hz_appointment_act_set_state (GtkWidget *from,
                                    HzRecords *records,
                                    HzAppointment *appointment,
                                    const char *state);
+/* The session begins: a new note is opened in the client's case, or a case is asked for. */
+void hz_appointment_act_start (GtkWidget *from,
+                               HzRecords *records,
+                               HzAppointment *appointment);
 /* Asks why. */
 void hz_appointment_act_cancel (GtkWidget *from,
                                 HzRecords *records,

@@ -34,6 +34,7 @@ struct _HzBookingForm
   GPtrArray *members;
   guint check_timeout;
   gboolean is_setting;
+  gboolean is_busy;
   gboolean is_time_given;
   gboolean is_length_given;
   gboolean is_kind_given;

@@ -551,7 +551,7 @@ on_saved_cb (HzAppointment *saved,
   HzBookingForm *self = data;
   g_autofree char *sentence = NULL;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  self->is_busy = FALSE;
   if (saved != NULL)
     {
       hz_booking_lengths_set (self->lengths, saved->kind, saved->end_minute - saved->start_minute);
@@ -587,7 +587,7 @@ hz_booking_form_submit (HzBookingForm *self)
   has_clash = hz_clash_box_has_clash (HZ_CLASH_BOX (self->clash_box));
   reason = hz_clash_box_get_reason (HZ_CLASH_BOX (self->clash_box));
   hz_booking_form_show_error (self, problem);
-  if (problem != NULL)
+  if (problem != NULL || self->is_busy)
     return;
   if (has_clash && *reason == '\0')
     {
@@ -595,7 +595,7 @@ hz_booking_form_submit (HzBookingForm *self)
       hz_booking_form_show_error (self, _("Write a word of reason, or take another time."));
       return;
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  self->is_busy = TRUE;
   hz_appointment_act_save (GTK_WIDGET (self), self->records, self->before, wish,
                            has_clash ? reason : NULL, on_saved_cb, self);
 }

@@ -341,6 +341,20 @@ hz_client_field_get_client (HzClientField *self)
   return self->client;
 }
 
+/* The focus leaves what is hidden before it is. */
+static void
+show_half (HzClientField *self)
+{
+  GtkWidget *shown = self->client == NULL ? self->search : self->chosen;
+  GtkWidget *hidden = self->client == NULL ? self->chosen : self->search;
+  gboolean had_focus = gtk_widget_get_focus_child (hidden) != NULL;
+
+  gtk_widget_set_visible (shown, TRUE);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_set_visible (hidden, FALSE);
+}
+
 /**
  * hz_client_field_set_client:
  * @self: the field
@@ -356,8 +370,7 @@ hz_client_field_set_client (HzClientField *self,
 
   self->client = client != NULL ? hz_client_row_copy (client) : NULL;
   g_clear_pointer (&old, hz_client_row_free);
-  gtk_widget_set_visible (self->search, self->client == NULL);
-  gtk_widget_set_visible (self->chosen, self->client != NULL);
+  show_half (self);
   if (self->client != NULL)
     {
       g_autofree char *text = describe_row (self->client);

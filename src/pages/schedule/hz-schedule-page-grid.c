@@ -48,10 +48,15 @@ on_popover_closed_cb (GtkPopover *popover,
 void
 hz_schedule_page_drop_popover (HzSchedulePage *self)
 {
-  GtkWidget *popover = g_steal_pointer (&self->popover);
+  g_autoptr (GtkWidget) popover = g_steal_pointer (&self->popover);
 
-  if (popover != NULL)
-    gtk_widget_unparent (popover);
+  if (popover == NULL)
+    return;
+  g_object_ref (popover);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_widget_unparent (popover);
+  /* The toolkit keeps one over which the pointer was when its window went; not what was in it. */
+  g_object_run_dispose (G_OBJECT (popover));
 }
 
 /* @popover: (transfer floating) */

@@ -121,7 +121,8 @@ show_board (HzSchedulePage *self,
   self->board = board;
   if (is_new)
     {
-      hz_time_grid_set_column_width (grid, hz_schedule_page_is_week (self) ? WEEK_COLUMN : DAY_COLUMN);
+      hz_time_grid_set_column_width (grid, hz_schedule_page_is_week (self) ? WEEK_COLUMN
+                                                                           : DAY_COLUMN);
       hz_time_grid_set_hours (grid, board->first_minute, board->last_minute);
       hz_time_grid_set_columns (grid, board->columns);
     }
@@ -194,9 +195,10 @@ load (HzSchedulePage *self)
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   show_title (self);
-  hz_schedule_load_async (self->records, get_range (self),
-                          hz_schedule_page_is_week (self) && member != NULL ? &member->id : NULL, FALSE,
-                          self->cancellable, on_loaded_cb, g_object_ref (self));
+  if (!hz_schedule_page_is_week (self))
+    member = NULL;
+  hz_schedule_load_async (self->records, get_range (self), member != NULL ? &member->id : NULL,
+                          FALSE, self->cancellable, on_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -211,7 +213,9 @@ void
 hz_schedule_page_step (HzSchedulePage *self,
                        int by)
 {
-  go_to (self, hz_date_add_days (self->date, by * (hz_schedule_page_is_week (self) ? DAYS_OF_WEEK : 1)));
+  int n_days = hz_schedule_page_is_week (self) ? DAYS_OF_WEEK : 1;
+
+  go_to (self, hz_date_add_days (self->date, by * n_days));
 }
 
 static void
@@ -245,7 +249,8 @@ set_mode (HzSchedulePage *self,
   HzId chosen = member_id != NULL ? *member_id : HZ_ID_NONE;
 
   self->is_filling = TRUE;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (week ? self->week_mode : self->day_mode), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (week ? self->week_mode : self->day_mode),
+                                TRUE);
   self->is_filling = FALSE;
   fill_staff (self, &chosen);
 }
@@ -262,7 +267,8 @@ on_mode_toggled_cb (GtkToggleButton *button,
     return;
   /* The week of whoever the cursor stands on. */
   hz_time_grid_get_cursor (HZ_TIME_GRID (self->grid), &column, &minute);
-  if (hz_schedule_page_is_week (self) && self->board != NULL && column < (int) self->board->columns->len)
+  if (hz_schedule_page_is_week (self) && self->board != NULL &&
+      column < (int) self->board->columns->len)
     hz_id_from_hex (((HzTimeColumn *) g_ptr_array_index (self->board->columns, column))->id,
                     &member_id);
   fill_staff (self, hz_schedule_page_is_week (self) ? &member_id : NULL);
@@ -373,7 +379,7 @@ on_tick_cb (gpointer data)
 static const char *
 hz_schedule_page_get_title (HzPage *page)
 {
-  return C_ ("page", "Schedule");
+  return _("Schedule");
 }
 
 static GVariant *
@@ -440,7 +446,7 @@ on_shown_cb (GObject *source,
   gtk_widget_grab_focus (self->grid);
 }
 
-/* @place: "" for anywhere, a client's id, or "MEMBER@DATE@MINUTE" for a free time that was pointed at. */
+/* @place: "" for anywhere, a client's id, or "MEMBER@DATE@MINUTE" for a free time pointed at. */
 static void
 book (HzSchedulePage *self,
       const char *place)
@@ -499,6 +505,15 @@ hz_page_iface_init (HzPageInterface *iface)
   iface->perform = hz_schedule_page_perform;
 }
 
+/* What hangs on the grid goes while it still has a surface. */
+static void
+hz_schedule_page_unmap (GtkWidget *widget)
+{
+  hz_schedule_page_drop_popover (HZ_SCHEDULE_PAGE (widget));
+
+  GTK_WIDGET_CLASS (hz_schedule_page_parent_class)->unmap (widget);
+}
+
 static void
 hz_schedule_page_dispose (GObject *object)
 {
@@ -534,6 +549,7 @@ hz_schedule_page_class_init (HzSchedulePageClass *klass)
 
   object_class->dispose = hz_schedule_page_dispose;
   object_class->finalize = hz_schedule_page_finalize;
+  widget_class->unmap = hz_schedule_page_unmap;
 
   g_type_ensure (HZ_TYPE_EMPTY_STATE);
   g_type_ensure (HZ_TYPE_MONTH_GRID);

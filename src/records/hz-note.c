@@ -71,6 +71,7 @@ hz_note_copy (const HzNote *self)
 
   copy->stamp = self->stamp;
   copy->draft_id = self->draft_id;
+  copy->draft_revision = self->draft_revision;
   copy->draft_saved = self->draft_saved;
   copy->cursor_part = g_strdup (self->cursor_part);
   copy->cursor = self->cursor;
@@ -438,11 +439,36 @@ hz_note_new_from_draft (const HzDraft *draft)
 
   self->case_id = draft->subject_id;
   self->draft_id = draft->id;
+  self->draft_revision = draft->revision;
   self->draft_saved = draft->saved;
   if (g_variant_lookup (draft->content, "cursor-part", "s", &self->cursor_part))
     g_variant_lookup (draft->content, "cursor", "i", &self->cursor);
 
   return self;
+}
+
+/**
+ * hz_note_make_draft:
+ * @self: a note that is not sealed
+ *
+ * Returns: (transfer full): the draft it stands in, or a new one when it stands in none
+ */
+HzDraft *
+hz_note_make_draft (const HzNote *self)
+{
+  HzDraft *draft = hz_draft_new (self->consultation != NULL ? HZ_NOTE_DRAFT_KIND_CONSULTATION
+                                                            : HZ_NOTE_DRAFT_KIND,
+                                 &self->case_id);
+
+  if (hz_id_is_set (&self->draft_id))
+    {
+      draft->id = self->draft_id;
+      draft->revision = self->draft_revision;
+      draft->saved = self->draft_saved;
+    }
+  draft->content = g_variant_ref_sink (hz_note_to_draft (self));
+
+  return draft;
 }
 
 /* GVariant writes in the order of the machine; what is signed is little-endian. */

@@ -35,6 +35,7 @@ G_DECLARE_FINAL_TYPE (HzNote, hz_note, HZ, NOTE, GObject)
  * @consultation: (nullable): of a legal consultation
  * @signed_at: when it was signed, UTC milliseconds; 0 before
  * @draft_id: the draft it stands in before it is signed, or no id; not stored
+ * @draft_revision: that draft's
  * @draft_saved: when that was stored last; not stored
  * @cursor_part: (nullable): the name of the field the cursor stands in; of drafts
  * @cursor: its place there, in characters; of drafts
@@ -63,6 +64,7 @@ struct _HzNote
   gint64 signed_at;
 
   HzId draft_id;
+  gint64 draft_revision;
   gint64 draft_saved;
   char *cursor_part;
   int cursor;
@@ -92,5 +94,7 @@ HzNote *hz_note_new_from_variant (GVariant *variant);
 /* The content of its draft: that, and where the cursor stands. */
 GVariant *hz_note_to_draft (const HzNote *self);
 HzNote *hz_note_new_from_draft (const HzDraft *draft);
+/* The draft it stands in, or a new one when it stands in none. */
+HzDraft *hz_note_make_draft (const HzNote *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-cases-page.h"
 #include "hz-schedule-page.h"
 
 /* The order of the sidebar, and of Alt+1 and so on. */
@@ -15,6 +16,8 @@ static const HzPageEntry entries[] = {
   { "schedule", N_("Schedule"), "x-office-calendar-symbolic",
     { HZ_RIGHT_READ_OWN_APPOINTMENTS, HZ_RIGHT_READ_ALL_APPOINTMENTS, HZ_N_RIGHTS },
     hz_schedule_page_new },
+  { "cases", N_("Case files"), "text-x-generic-symbolic", { HZ_RIGHT_SEE_CASES, HZ_N_RIGHTS },
+    hz_cases_page_new },
   { NULL, NULL, NULL, { HZ_N_RIGHTS }, NULL },
 };
 

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "hz-case-file.h"
+#include "hz-case-view.h"
+#include "hz-client.h"
+#include "hz-note-editor.h"
+#include "hz-note-list.h"
+
+G_BEGIN_DECLS
+
+struct _HzCaseView
+{
+  GtkBox parent_instance;
+
+  GtkWidget *client_label;
+  GtkWidget *case_label;
+  GtkWidget *show_list;
+  GtkWidget *team_button;
+  GtkWidget *team_popover;
+  GtkWidget *show_client;
+  GtkWidget *banner;
+  GtkWidget *stack;
+  GtkWidget *no_key;
+  GtkWidget *flap;
+  GtkWidget *list;
+  GtkWidget *content;
+  GtkWidget *empty;
+  GtkWidget *team;
+  GtkWidget *question;
+
+  HzRecords *records;
+  gulong changed_id;
+  HzId case_id;
+  HzCaseFile *case_file;
+  HzClient *client;
+
+  /* What is shown, and what is to be shown as soon as the notes are read. */
+  HzId shown_id;
+  HzId wanted_id;
+  char *wanted_part;
+  int wanted_cursor;
+  gboolean starts_note;
+  gboolean is_loading;
+  gboolean is_stale;
+};
+
+/* hz-case-view-notes.c */
+void hz_case_view_install_actions (GtkWidgetClass *widget_class);
+HzNoteEditor *hz_case_view_get_editor (HzCaseView *self);
+void hz_case_view_open_note (HzCaseView *self,
+                             HzNote *note);
+void hz_case_view_update_readers (HzCaseView *self);
+void hz_case_view_show_wanted (HzCaseView *self);
+
+/* hz-case-view.c */
+void hz_case_view_reload (HzCaseView *self);
+
+G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is done with the notes of a case: opened, begun, stored, sealed, added to. An editor stays as long
- * as its case is open, so that nothing is read back that is still on its way into the database. */
+/* What is done with the notes of a case: opened, begun, stored, sealed, added to. An editor stays as
+ * long as its case is open, so that nothing is read back that is still on its way into the database. */
 
 #define G_LOG_DOMAIN "HzPages"
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A GtkDropDown of a code list's labels. @empty: what stands for no answer, or NULL when there is always
- * one. */
+/* A GtkDropDown of a code list's labels. @empty: what stands for no answer, or NULL when there is
+ * always one. */
 void hz_code_choice_fill (GtkDropDown *drop_down,
                           const char *list,
                           const char *empty);

@@ -83,8 +83,9 @@ show_dialog (Question  *self,
   GtkWidget *dialog = adw_message_dialog_new (window, _("Is this the colleague's key?"), NULL);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
-  adw_message_dialog_format_body (message, _("Key number of %s: %s\n\nAsk her to read the number in her "
-                                             "settings aloud. If it is another one, do not go on."),
+  adw_message_dialog_format_body (message,
+                                  _("Key number of %s: %s\n\nAsk her to read the number in her "
+                                    "settings aloud. If it is another one, do not go on."),
                                   name, self->number);
   adw_message_dialog_add_responses (message, "cancel", C_ ("dialog", "Cancel"), "skip",
                                     _("Go on without comparing"), "same", _("The numbers are the same"),

@@ -18,8 +18,8 @@ typedef void (*HzKeyAnswerFunc) (gboolean goes_on,
                                  gboolean is_compared,
                                  gpointer data);
 
-/* Before a case's key goes to a colleague for the first time, her key number is compared. @func is called
- * once, and not at all when @parent goes away. */
+/* Before a case's key goes to a colleague for the first time, her key number is compared. @func is
+ * called once, and not at all when @parent goes away. */
 void hz_key_question_ask (GtkWidget *parent,
                           HzRecords *records,
                           const HzId *member_id,

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* The toolkit lays out a paragraph whole, and anew at each letter: what is pasted without line breaks is
- * broken into pieces of this many characters. */
+/* The toolkit lays out a paragraph whole, and anew at each letter: what is pasted without line breaks
+ * is broken into pieces of this many characters. */
 #define PARAGRAPH_LIMIT 2000
 
 /**

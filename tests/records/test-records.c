@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "hz-audit.h"
+#include "hz-care-grant.h"
 #include "hz-client-store.h"
 #include "hz-records-error.h"
 #include "hz-stamp.h"
@@ -432,6 +433,37 @@ count_waiting (Bare *bare,
   return count.n;
 }
 
+typedef struct
+{
+  const char *act;
+  gint64 n;
+} Acts;
+
+static gboolean
+run_count_acts (HzContext *context,
+                gpointer data,
+                GError **error)
+{
+  Acts *acts = data;
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("SELECT count (*) FROM audit WHERE act = '%s'", acts->act);
+  return hz_db_get_int (context->db, sql, &acts->n, error);
+}
+
+static gint64
+count_acts (Bare *bare,
+            const char *act)
+{
+  Acts acts = { act, -1 };
+  GError *error = NULL;
+
+  hz_records_run (bare->records, HZ_DB_JOB_READ, run_count_acts, &acts, &error);
+  g_assert_no_error (error);
+
+  return acts.n;
+}
+
 /* Before anybody holds the care key, requests wait under their writers' own; then in the inbox; then
  * they are read. Nothing is refused and nothing lost. */
 static void
@@ -477,6 +509,41 @@ test_waiting (void)
   clear_bare (&bare);
 }
 
+/* The care key is given by a holder who was asked about the number; her answer stands in the audit. */
+static void
+test_care_grant (void)
+{
+  Bare bare = { 0 };
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+  GAsyncResult *result = NULL;
+  GError *error = NULL;
+  HzId client_id;
+
+  found (&bare);
+  add_person (&bare, "psychologist", HZ_ROLE_PSYCHOLOGIST);
+  hz_records_run (bare.records, HZ_DB_JOB_WRITE, run_register, &client_id, &error);
+  g_assert_no_error (error);
+  add_person (&bare, "lawyer", HZ_ROLE_LAWYER);
+  g_assert_false (reads_request (&bare, &client_id));
+
+  enter (&bare, "psychologist");
+  tasks = hz_vault_list_care_tasks (bare.vault);
+  g_assert_cmpuint (tasks->len, ==, 1);
+  hz_care_grant_async (bare.records, &((HzMember *) g_ptr_array_index (tasks, 0))->id, TRUE,
+                       hz_test_on_ready_cb, &result);
+  answer = hz_test_await (&result);
+  hz_care_grant_finish (bare.records, answer, &error);
+  g_assert_no_error (error);
+  g_clear_object (&answer);
+  g_assert_cmpint (count_acts (&bare, "key-number.compared"), ==, 1);
+  g_assert_cmpint (count_acts (&bare, "member.care"), ==, 1);
+
+  enter (&bare, "lawyer");
+  g_assert_true (reads_request (&bare, &client_id));
+  clear_bare (&bare);
+}
+
 int
 main (int argc,
       char **argv)
@@ -489,6 +556,7 @@ main (int argc,
   g_test_add_func ("/records/locked", test_locked);
   g_test_add_func ("/records/newer", test_newer);
   g_test_add_func ("/records/waiting", test_waiting);
+  g_test_add_func ("/records/care-grant", test_care_grant);
 
   return g_test_run ();
 }

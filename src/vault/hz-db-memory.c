@@ -53,8 +53,13 @@ resize_wiped (void *memory,
 void
 hz_db_memory_install (void)
 {
+  static gboolean done;
   sqlite3_mem_methods methods;
 
+  if (done)
+    return;
+
+  done = TRUE;
   if (sqlite3_config (SQLITE_CONFIG_GETMALLOC, &system_methods) != SQLITE_OK)
     {
       g_warning ("SQLite was in use before the vault: its memory is not wiped");

@@ -171,6 +171,16 @@ add_line (HzDb *db,
          && hz_db_execute (db, "UPDATE total SET n = n + 1", error);
 }
 
+gboolean
+hz_test_file_try_add_line (HzTestFile *file,
+                           int n,
+                           GError **error)
+{
+  Line line = { n };
+
+  return hz_vault_file_write (file->worker, add_line, &line, error);
+}
+
 void
 hz_test_file_add_lines (HzTestFile *file,
                         int first,
@@ -178,9 +188,9 @@ hz_test_file_add_lines (HzTestFile *file,
 {
   GError *error = NULL;
 
-  for (Line line = { first }; line.n <= last; line.n++)
+  for (int n = first; n <= last; n++)
     {
-      hz_vault_file_write (file->worker, add_line, &line, &error);
+      hz_test_file_try_add_line (file, n, &error);
       g_assert_no_error (error);
     }
 }

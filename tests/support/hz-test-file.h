@@ -55,6 +55,9 @@ gboolean hz_test_file_try_read (HzTestFile *file,
 void hz_test_file_add_lines (HzTestFile *file,
                              int first,
                              int last);
+gboolean hz_test_file_try_add_line (HzTestFile *file,
+                                    int n,
+                                    GError **error);
 /* How many lines there are; that they are the first ones and whole is asserted. */
 gint64 hz_test_file_count_lines (HzTestFile *file);
 HzDbCheck *hz_test_file_check (HzTestFile *file);

@@ -20,8 +20,10 @@
 #include "hz-benchmark.h"
 #include "hz-clock.h"
 #include "hz-folder-chooser.h"
+#include "hz-help.h"
 #include "hz-keyring-file.h"
 #include "hz-settings.h"
+#include "hz-shortcut-list.h"
 #include "hz-shortcut-table.h"
 #include "hz-text-input.h"
 #include "hz-window.h"
@@ -265,6 +267,64 @@ on_new_centre_cb (GSimpleAction *action,
   begin_setup (data);
 }
 
+/* Nothing that tells what the program is for is shown while it is locked. */
+static void
+show_help (HzApplication *self,
+           const char *page)
+{
+  const char *here = self->window != NULL ? hz_window_get_help_page (self->window) : NULL;
+
+  if (here != NULL)
+    hz_help_show (GTK_WINDOW (self->window), page != NULL ? page : here);
+}
+
+static void
+on_help_cb (GSimpleAction *action,
+            GVariant *argument,
+            gpointer data)
+{
+  show_help (data, NULL);
+}
+
+static void
+on_help_page_cb (GSimpleAction *action,
+                 GVariant *argument,
+                 gpointer data)
+{
+  show_help (data, g_variant_get_string (argument, NULL));
+}
+
+static void
+on_shortcuts_cb (GSimpleAction *action,
+                 GVariant *argument,
+                 gpointer data)
+{
+  HzWindow *window = HZ_APPLICATION (data)->window;
+
+  if (window != NULL && hz_window_get_help_page (window) != NULL)
+    hz_shortcut_list_show (GTK_WINDOW (window));
+}
+
+static void
+on_about_cb (GSimpleAction *action,
+             GVariant *argument,
+             gpointer data)
+{
+  HzWindow *window = HZ_APPLICATION (data)->window;
+
+  if (window == NULL || hz_window_get_help_page (window) == NULL)
+    return;
+
+  adw_show_about_window (GTK_WINDOW (window),
+                         "application-name", _("Hamroz"),
+                         "application-icon", HZ_APP_ID,
+                         "version", HZ_VERSION,
+                         "developer-name", _("Hamroz developers"),
+                         "comments", _("Appointments, notes and letters"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
 static void
 on_language_changed_cb (HzApplication *self)
 {
@@ -281,6 +341,10 @@ add_actions (HzApplication *self)
     { "hide", on_hide_cb, NULL, NULL, NULL, { 0 } },
     { "lock", on_lock_cb, NULL, NULL, NULL, { 0 } },
     { "another-person", on_another_person_cb, NULL, NULL, NULL, { 0 } },
+    { "help", on_help_cb, NULL, NULL, NULL, { 0 } },
+    { "help-page", on_help_page_cb, "s", NULL, NULL, { 0 } },
+    { "shortcuts", on_shortcuts_cb, NULL, NULL, NULL, { 0 } },
+    { "about", on_about_cb, NULL, NULL, NULL, { 0 } },
     { "quit", on_quit_cb, NULL, NULL, NULL, { 0 } },
     { "language", on_language_cb, "s", "''", NULL, { 0 } },
     { "next-language", on_next_language_cb, NULL, NULL, NULL, { 0 } },

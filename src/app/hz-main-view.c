@@ -183,6 +183,8 @@ fill_sidebar (HzMainView *self)
     const char *title;
     const char *action;
   } others[] = {
+    { "preferences-system-symbolic", N_("Settings"), "win.settings" },
+    { "help-browser-symbolic", N_("Help"), "app.help" },
     { "system-lock-screen-symbolic", N_("Lock"), "app.lock" },
   };
   gsize n_entries;
@@ -212,17 +214,34 @@ on_page_row_activated_cb (GtkListBox *list,
     hz_page_focus_first (page);
 }
 
+/* "Озмоишзода Н.": the whole name may be longer than the sidebar is wide. */
+static char *
+shorten_name (const char *name)
+{
+  g_auto (GStrv) words = g_strsplit (name, " ", 3);
+  char initial[7] = { 0 };
+
+  if (words[0] == NULL || words[1] == NULL || *words[1] == '\0')
+    return g_strdup (name);
+
+  g_unichar_to_utf8 (g_utf8_get_char (words[1]), initial);
+
+  return g_strdup_printf ("%s %s.", words[0], initial);
+}
+
 static void
 fill_person (HzMainView *self)
 {
   const char *name = hz_vault_get_own_name (hz_records_get_vault (self->records));
   g_autofree char *roles = hz_role_box_describe (hz_records_get_own_roles (self->records), "\n");
   g_autofree char *spoken = NULL;
+  g_autofree char *brief = NULL;
 
   name = name != NULL ? name : "";
   spoken = g_strdup_printf (_("Signed in: %s"), name);
   adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
-  gtk_label_set_label (GTK_LABEL (self->person_name), name);
+  brief = shorten_name (name);
+  gtk_label_set_label (GTK_LABEL (self->person_name), brief);
   gtk_label_set_label (GTK_LABEL (self->person_full_name), name);
   gtk_label_set_label (GTK_LABEL (self->person_roles), roles);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->person_button),
@@ -235,6 +254,7 @@ static GMenuModel *
 create_menu (void)
 {
   g_autoptr (GMenu) languages = g_menu_new ();
+  g_autoptr (GMenu) screens = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
   GMenu *menu = g_menu_new ();
 
@@ -244,10 +264,16 @@ create_menu (void)
 
       g_menu_append (languages, hz_language_get_own_name (i), action);
     }
+  g_menu_append (screens, _("Settings"), "win.settings");
+  g_menu_append (screens, _("Help for this screen"), "app.help");
+  g_menu_append (screens, _("What is protected and what is not"), "app.help-page::protection");
+  g_menu_append (screens, _("Keyboard shortcuts"), "app.shortcuts");
+  g_menu_append (screens, _("About the program"), "app.about");
   g_menu_append (program, _("Another person"), "app.another-person");
   g_menu_append (program, _("Lock and quit"), "app.quit");
 
   g_menu_append_section (menu, NULL, G_MENU_MODEL (languages));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (screens));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
 
   return G_MENU_MODEL (menu);

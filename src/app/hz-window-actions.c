@@ -9,6 +9,7 @@
 #include "hz-window-private.h"
 
 #include "hz-page-table.h"
+#include "hz-settings-window.h"
 #include "hz-shortcut-table.h"
 
 static HzMainView *
@@ -89,6 +90,17 @@ on_toggle_sidebar_cb (GSimpleAction *action,
 }
 
 static void
+on_settings_cb (GSimpleAction *action,
+                GVariant *argument,
+                gpointer data)
+{
+  HzWindow *self = data;
+
+  if (get_main (self) != NULL)
+    hz_settings_window_show (data, self->session, self->settings);
+}
+
+static void
 on_fullscreen_cb (GSimpleAction *action,
                   GVariant *argument,
                   gpointer data)
@@ -122,6 +134,7 @@ hz_window_add_actions (HzWindow *self)
     { "back", on_back_cb, NULL, NULL, NULL, { 0 } },
     { "find", on_find_cb, NULL, NULL, NULL, { 0 } },
     { "toggle-sidebar", on_toggle_sidebar_cb, NULL, NULL, NULL, { 0 } },
+    { "settings", on_settings_cb, NULL, NULL, NULL, { 0 } },
     { "fullscreen", on_fullscreen_cb, NULL, NULL, NULL, { 0 } },
     { "undo", on_undo_cb, NULL, NULL, NULL, { 0 } },
   };
@@ -160,7 +173,7 @@ set_enabled (HzWindow *self,
 void
 hz_window_update_actions (HzWindow *self)
 {
-  const char *const own[] = { "show-page", "show-row", "back", "find", "toggle-sidebar" };
+  const char *const own[] = { "show-page", "show-row", "back", "find", "toggle-sidebar", "settings" };
   GtkWidget *shown = self->views != NULL
                        ? gtk_stack_get_visible_child (GTK_STACK (self->views))
                        : NULL;

@@ -258,11 +258,17 @@ void
 hz_window_tell_notices (HzWindow *self)
 {
   HzVaultNotices notices = hz_vault_get_notices (hz_session_get_vault (self->session));
+  g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (GString) alarm = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (news); i++)
     if ((notices & news[i].notice) != 0)
       hz_shell_toast (GTK_WIDGET (self), _(news[i].sentence));
+
+  waiting = hz_vault_list_care_tasks (hz_session_get_vault (self->session));
+  if (waiting->len > 0)
+    hz_shell_toast (GTK_WIDGET (self),
+                    _("A colleague waits for the key to requests. See Settings, Staff."));
 
   for (gsize i = 0; i < G_N_ELEMENTS (alarms); i++)
     if ((notices & alarms[i].notice) != 0)

@@ -344,6 +344,13 @@ on_place_time_cb (gpointer data)
 }
 
 static void
+on_idle_minutes_changed_cb (HzWindow *self)
+{
+  if (self->main != NULL && !self->is_locking)
+    start_idle_watch (self);
+}
+
+static void
 on_away_cb (HzWindow *self)
 {
   hz_window_hide (self);
@@ -471,6 +478,8 @@ hz_window_new (GtkApplication *application,
 
   self->session = g_object_ref (session);
   self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "changed::idle-minutes",
+                           G_CALLBACK (on_idle_minutes_changed_cb), self, G_CONNECT_SWAPPED);
   take_size (self);
   hz_window_show_unlock (self);
 
@@ -495,6 +504,9 @@ hz_window_get_help_page (HzWindow *self)
 {
   HzPage *page;
 
+  if (self->setup_view != NULL
+      && gtk_stack_get_visible_child (GTK_STACK (self->views)) == self->setup_view)
+    return "setup";
   if (self->main == NULL || self->is_locking)
     return NULL;
 

@@ -6,7 +6,7 @@ import tree
 
 # Binary or without room for a comment; a note beside them says what they are.
 WITHOUT = {".png", ".pdf", ".db", ".bin", ".json", ".mo", ".csv"}
-FOLDERS_WITHOUT = ("tests/fixtures/", "tests/fuzz/corpus/")
+FOLDERS_WITHOUT = ("tests/fixtures/", "tests/fuzz/corpus/", "data/help/")
 NAMES_WITHOUT = ("LINGUAS", "POTFILES.in", ".gitignore", ".editorconfig", "COPYING", "LICENSE")
 
 

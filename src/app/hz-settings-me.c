@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "HzApp"
+
+#include "config.h"
+
+#include "hz-settings-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "hz-language-box.h"
+#include "hz-password-group.h"
+
+#define HZ_TYPE_SETTINGS_ME (hz_settings_me_get_type ())
+G_DECLARE_FINAL_TYPE (HzSettingsMe, hz_settings_me, HZ, SETTINGS_ME, AdwPreferencesPage)
+
+struct _HzSettingsMe
+{
+  AdwPreferencesPage parent_instance;
+
+  HzSession *session;
+  GtkWidget *current;
+  GtkWidget *password;
+  GtkWidget *change;
+  GtkWidget *message;
+  GtkWidget *key_number;
+};
+
+G_DEFINE_FINAL_TYPE (HzSettingsMe, hz_settings_me, ADW_TYPE_PREFERENCES_PAGE)
+
+static void
+update (HzSettingsMe *self)
+{
+  gtk_widget_set_sensitive (self->change,
+                            *gtk_editable_get_text (GTK_EDITABLE (self->current)) != '\0'
+                            && hz_password_group_get_good (HZ_PASSWORD_GROUP (self->password)));
+}
+
+static void
+on_password_changed_cb (GObject *source,
+                        GAsyncResult *result,
+                        gpointer user_data)
+{
+  g_autoptr (HzSettingsMe) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = hz_vault_change_password_finish (HZ_VAULT (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->current), "");
+  if (done)
+    hz_password_group_clear (HZ_PASSWORD_GROUP (self->password));
+  hz_settings_page_tell (self->message, done ? _("Your password has been changed.") : NULL, error);
+  update (self);
+}
+
+static void
+on_change_clicked_cb (HzSettingsMe *self)
+{
+  g_autoptr (HzSecret) current = NULL;
+  g_autoptr (HzSecret) new = NULL;
+
+  if (!gtk_widget_get_sensitive (self->change))
+    return;
+
+  current = hz_secret_new_password (gtk_editable_get_text (GTK_EDITABLE (self->current)));
+  new = hz_password_group_get_password (HZ_PASSWORD_GROUP (self->password));
+  gtk_widget_set_sensitive (self->change, FALSE);
+  hz_settings_page_tell (self->message, _("One moment…"), NULL);
+  hz_vault_change_password_async (hz_session_get_vault (self->session),
+                                  hz_session_get_login (self->session), current, new, NULL,
+                                  on_password_changed_cb, g_object_ref (self));
+}
+
+static void
+on_key_number_cb (GObject *source,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  g_autoptr (HzSettingsMe) self = user_data;
+  g_autofree char *number = hz_vault_get_key_number_finish (HZ_VAULT (source), result, NULL);
+
+  if (self->session != NULL && number != NULL)
+    gtk_label_set_label (GTK_LABEL (self->key_number), number);
+}
+
+static void
+hz_settings_me_dispose (GObject *object)
+{
+  g_clear_object (&HZ_SETTINGS_ME (object)->session);
+
+  G_OBJECT_CLASS (hz_settings_me_parent_class)->dispose (object);
+}
+
+static void
+hz_settings_me_class_init (HzSettingsMeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = hz_settings_me_dispose;
+}
+
+static void
+hz_settings_me_init (HzSettingsMe *self)
+{
+}
+
+static void
+add_colours (GtkWidget *group,
+             GSettings *settings)
+{
+  const char *const names[] = { _("As the desktop"), C_("colours", "Light"), C_("colours", "Dark") };
+  const char *const values[] = { "system", "light", "dark" };
+  GtkWidget *row = hz_settings_page_add_row (group, _("Colours"), NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GAction) action = g_settings_create_action (settings, "colour-scheme");
+
+  g_action_map_add_action (G_ACTION_MAP (actions), action);
+  gtk_widget_insert_action_group (row, "look", G_ACTION_GROUP (actions));
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (names[i]);
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "look.colour-scheme");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", values[i]);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
+}
+
+static void
+add_screen (HzSettingsMe *self,
+            GSettings *settings)
+{
+  GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), _("Screen"), NULL);
+  GtkWidget *row = hz_settings_page_add_row (group, _("Language"), NULL);
+  GtkWidget *languages = hz_language_box_new (FALSE);
+
+  gtk_widget_set_valign (languages, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), languages);
+  hz_settings_page_add_number (group, _("Text size in percent"), NULL, settings, "text-scale", 90,
+                               150, 10);
+  add_colours (group, settings);
+}
+
+static void
+add_password (HzSettingsMe *self)
+{
+  GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), _("Password"),
+                                                 _("Nobody can see your password, and nobody can "
+                                                   "set it for you."));
+  HzVault *vault = hz_session_get_vault (self->session);
+
+  self->current = adw_password_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->current), _("Password of now"));
+  g_signal_connect_swapped (self->current, "changed", G_CALLBACK (update), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->current);
+
+  self->password = hz_password_group_new ();
+  gtk_widget_set_margin_top (self->password, 12);
+  hz_password_group_set_person (HZ_PASSWORD_GROUP (self->password),
+                                hz_session_get_login (self->session),
+                                hz_vault_get_own_name (vault));
+  g_signal_connect_swapped (self->password, "notify::good", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->password, "activate", G_CALLBACK (on_change_clicked_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->password);
+
+  self->message = hz_settings_page_add_message (group);
+  self->change = gtk_button_new_with_label (_("Change the password"));
+  gtk_widget_set_halign (self->change, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->change, 12);
+  g_signal_connect_swapped (self->change, "clicked", G_CALLBACK (on_change_clicked_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->change);
+}
+
+static void
+add_key_number (HzSettingsMe *self)
+{
+  GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), _("Key number"),
+                                                 _("Read it to a colleague who wants to make sure "
+                                                   "that it is you."));
+  HzVault *vault = hz_session_get_vault (self->session);
+
+  self->key_number = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->key_number), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->key_number), 0);
+  gtk_widget_add_css_class (self->key_number, "hz-key-number");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->key_number);
+  hz_vault_get_key_number_async (vault, hz_vault_get_own_id (vault), NULL, on_key_number_cb,
+                                 g_object_ref (self));
+}
+
+/**
+ * hz_settings_page_create_me:
+ * @session: open
+ * @settings: of this computer
+ *
+ * Returns: (transfer floating): language, text size, colours, password and key number
+ */
+GtkWidget *
+hz_settings_page_create_me (HzSession *session,
+                            GSettings *settings)
+{
+  HzSettingsMe *self = g_object_new (HZ_TYPE_SETTINGS_ME, NULL);
+
+  self->session = g_object_ref (session);
+  add_screen (self, settings);
+  add_password (self);
+  add_key_number (self);
+  update (self);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "hz-session.h"
+
+G_BEGIN_DECLS
+
+/* The pages of the settings, each an AdwPreferencesPage. */
+GtkWidget *hz_settings_page_create_me (HzSession *session,
+                                       GSettings *settings);
+GtkWidget *hz_settings_page_create_security (HzSession *session,
+                                             GSettings *settings);
+GtkWidget *hz_settings_page_create_staff (HzSession *session);
+GtkWidget *hz_settings_page_create_centre (HzSession *session);
+
+/* What they are built of. */
+GtkWidget *hz_settings_page_add_group (GtkWidget *page,
+                                       const char *title,
+                                       const char *description);
+GtkWidget *hz_settings_page_add_row (GtkWidget *group,
+                                     const char *title,
+                                     const char *subtitle);
+/* A number from @least to @most by @step, bound to @key. */
+void hz_settings_page_add_number (GtkWidget *group,
+                                  const char *title,
+                                  const char *subtitle,
+                                  GSettings *settings,
+                                  const char *key,
+                                  int least,
+                                  int most,
+                                  int step);
+/* A line that says how it went; empty until then. */
+GtkWidget *hz_settings_page_add_message (GtkWidget *group);
+void hz_settings_page_tell (GtkWidget *message,
+                            const char *sentence,
+                            const GError *error);
+
+G_END_DECLS

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "hz-letters-error.h"
 #include "hz-records-error.h"
 #include "hz-vault-error.h"
 
@@ -94,6 +95,15 @@ static const Sentence io_sentences[] = {
   { G_IO_ERROR_INVALID_FILENAME, N_("A file cannot be named like this.") },
 };
 
+static const Sentence letters_sentences[] = {
+  { HZ_LETTERS_ERROR_FAILED, N_("Something went wrong. Nothing was changed.") },
+  { HZ_LETTERS_ERROR_TEMPLATE, N_("The words of this letter do not read. Install the program again.") },
+  { HZ_LETTERS_ERROR_FONT, N_("The font of letters is not on this computer. "
+                              "Without it no letter is issued.") },
+  { HZ_LETTERS_ERROR_LETTER, N_("The letter holds a sign that its font does not have.") },
+  { HZ_LETTERS_ERROR_FILE, N_("The file could not be written. The letter stays in the journal.") },
+};
+
 static const char *
 find_in (const Sentence *sentences,
          gsize n_sentences,
@@ -121,6 +131,8 @@ hz_error_text_find (GQuark domain,
     return find_in (vault_sentences, G_N_ELEMENTS (vault_sentences), code);
   if (domain == HZ_RECORDS_ERROR)
     return find_in (records_sentences, G_N_ELEMENTS (records_sentences), code);
+  if (domain == HZ_LETTERS_ERROR)
+    return find_in (letters_sentences, G_N_ELEMENTS (letters_sentences), code);
   if (domain == G_IO_ERROR)
     return find_in (io_sentences, G_N_ELEMENTS (io_sentences), code);
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-cases-page.h"
+#include "hz-referrals-page.h"
 #include "hz-schedule-page.h"
 
 /* The order of the sidebar, and of Alt+1 and so on. */
@@ -18,6 +19,8 @@ static const HzPageEntry entries[] = {
     hz_schedule_page_new },
   { "cases", N_("Case files"), "text-x-generic-symbolic", { HZ_RIGHT_SEE_CASES, HZ_N_RIGHTS },
     hz_cases_page_new },
+  { "referrals", N_("Referrals"), "mail-send-symbolic",
+    { HZ_RIGHT_READ_LETTER_NUMBERS, HZ_N_RIGHTS }, hz_referrals_page_new },
   { NULL, NULL, NULL, { HZ_N_RIGHTS }, NULL },
 };
 

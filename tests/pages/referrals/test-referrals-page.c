@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "hz-directory-dialog.h"
+#include "hz-directory-list.h"
+#include "hz-page.h"
+#include "hz-referral-table.h"
+#include "hz-referral-view.h"
+#include "hz-referrals-page.h"
+#include "hz-test-referrals.h"
+
+typedef struct
+{
+  HzTestReferrals centre;
+  HzReferral *letter;
+  GtkWidget *page;
+  GtkWindow *window;
+} Fixture;
+
+static void
+open_page (Fixture *fixture,
+           HzTestStaff who)
+{
+  fixture->centre.records = hz_test_records_enter (fixture->centre.test, who);
+  fixture->page = hz_referrals_page_new (fixture->centre.records);
+  fixture->window = hz_test_ui_present (fixture->page);
+  hz_test_referrals_settle ();
+}
+
+static void
+close_page (Fixture *fixture)
+{
+  hz_test_ui_close (fixture->window, fixture->page);
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  hz_test_referrals_set_up (&fixture->centre, NULL);
+  fixture->letter = hz_test_referrals_issue (&fixture->centre);
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  g_object_unref (fixture->letter);
+  hz_test_referrals_tear_down (&fixture->centre, NULL);
+}
+
+/* Every text that is on the screen, in one. */
+static void
+collect (GtkWidget *widget,
+         GString *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_label (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, text);
+}
+
+static char *
+read_screen (GtkWidget *widget)
+{
+  GString *text = g_string_new (NULL);
+
+  collect (widget, text);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_journal (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  open_page (fixture, HZ_TEST_LAWYER);
+  text = read_screen (fixture->page);
+  g_assert_nonnull (strstr (text, "3-12/1"));
+  g_assert_nonnull (strstr (text, "24.11.2026"));
+  g_assert_nonnull (strstr (text, "САҲШ"));
+  g_assert_nonnull (strstr (text, "08.12.2026"));
+  g_assert_cmpstr (hz_page_get_title (HZ_PAGE (fixture->page)), ==, "Referrals");
+  hz_test_referrals_picture (GTK_WIDGET (fixture->window), "referrals");
+  close_page (fixture);
+}
+
+static void
+test_reception (Fixture *fixture,
+                gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *hex = hz_id_to_hex (&fixture->letter->stamp.id);
+
+  open_page (fixture, HZ_TEST_RECEPTION);
+  text = read_screen (fixture->page);
+  g_assert_nonnull (strstr (text, "3-12/1"));
+  g_assert_nonnull (strstr (text, "Hand over"));
+  g_assert_null (strstr (text, "САҲШ"));
+  g_assert_false (hz_page_perform (HZ_PAGE (fixture->page), "show", hex));
+  hz_test_referrals_picture (GTK_WIDGET (fixture->window), "referrals-reception");
+
+  g_signal_emit_by_name (hz_test_ui_find (fixture->page, HZ_TYPE_REFERRAL_TABLE, NULL), "hand-over",
+                         hex);
+  hz_test_referrals_settle ();
+  g_free (text);
+  text = read_screen (fixture->page);
+  g_assert_null (strstr (text, "3-12/1"));
+  close_page (fixture);
+}
+
+static void
+test_view (Fixture *fixture,
+           gconstpointer data)
+{
+  GtkWidget *view;
+  g_autofree char *text = NULL;
+
+  fixture->centre.records = hz_test_records_enter (fixture->centre.test, HZ_TEST_LAWYER);
+  view = hz_referral_view_new (fixture->centre.records, &fixture->letter->stamp.id);
+  hz_test_ui_present (view);
+  hz_test_referrals_settle ();
+  text = read_screen (view);
+  g_assert_nonnull (strstr (text, "3-12/1"));
+  g_assert_nonnull (strstr (text, "Save as PDF…"));
+  hz_test_referrals_picture (view, "referral-view");
+  hz_test_ui_close (GTK_WINDOW (view), view);
+}
+
+static void
+test_directory (Fixture *fixture,
+                gconstpointer data)
+{
+  GtkWidget *list;
+  GtkWidget *search;
+  g_autofree char *text = NULL;
+
+  open_page (fixture, HZ_TEST_LAWYER);
+  g_assert_true (hz_page_find (HZ_PAGE (fixture->page)));
+  list = hz_test_ui_find (fixture->page, HZ_TYPE_DIRECTORY_LIST, NULL);
+  search = hz_test_ui_find (list, GTK_TYPE_SEARCH_ENTRY, NULL);
+  hz_test_referrals_picture (GTK_WIDGET (fixture->window), "directory");
+  gtk_editable_set_text (GTK_EDITABLE (search), "сахш");
+  hz_test_referrals_settle ();
+  text = read_screen (list);
+  g_assert_nonnull (strstr (text, "Civil registry office"));
+  g_assert_null (strstr (text, "Migration Service"));
+  g_assert_true (hz_page_go_back (HZ_PAGE (fixture->page)));
+  close_page (fixture);
+}
+
+static void
+test_directory_dialog (Fixture *fixture,
+                       gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  fixture->centre.records = hz_test_records_enter (fixture->centre.test, HZ_TEST_LAWYER);
+  dialog = hz_directory_dialog_new (fixture->centre.records, NULL);
+  hz_test_ui_present (dialog);
+  hz_test_referrals_picture (dialog, "directory-dialog");
+  hz_test_ui_close (GTK_WINDOW (dialog), dialog);
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  hz_test_ui_init (&argc, &argv);
+
+  g_test_add ("/pages/referrals-page/journal", Fixture, NULL, set_up, test_journal,
+              tear_down);
+  g_test_add ("/pages/referrals-page/reception", Fixture, NULL, set_up, test_reception,
+              tear_down);
+  g_test_add ("/pages/referrals-page/view", Fixture, NULL, set_up, test_view,
+              tear_down);
+  g_test_add ("/pages/referrals-page/directory", Fixture, NULL, set_up, test_directory,
+              tear_down);
+  g_test_add ("/pages/referrals-page/directory-dialog", Fixture, NULL, set_up, test_directory_dialog,
+              tear_down);
+
+  return g_test_run ();
+}

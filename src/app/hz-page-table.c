@@ -11,9 +11,11 @@
 #include "hz-cases-page.h"
 #include "hz-referrals-page.h"
 #include "hz-schedule-page.h"
+#include "hz-today-page.h"
 
 /* The order of the sidebar, and of Alt+1 and so on. */
 static const HzPageEntry entries[] = {
+  { "today", N_("Today"), "user-home-symbolic", { HZ_N_RIGHTS }, hz_today_page_new },
   { "schedule", N_("Schedule"), "x-office-calendar-symbolic",
     { HZ_RIGHT_READ_OWN_APPOINTMENTS, HZ_RIGHT_READ_ALL_APPOINTMENTS, HZ_N_RIGHTS },
     hz_schedule_page_new },

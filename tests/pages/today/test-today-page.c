@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "hz-appointment-store.h"
+#include "hz-client-store.h"
+#include "hz-clock.h"
+#include "hz-draft-store.h"
+#include "hz-page.h"
+#include "hz-test-records.h"
+#include "hz-test-ui.h"
+#include "hz-today-list.h"
+#include "hz-today-page.h"
+#include "hz-today-row.h"
+#include "hz-today-tasks.h"
+#include "hz-zone.h"
+
+static const HzDate monday = HZ_DATE (2026, 11, 23);
+
+/* 9:00 and 10:00 with the psychologist, 10:00 with the lawyer. */
+typedef struct
+{
+  HzTestRecords *test;
+  HzRecords *records;
+  HzAppointment *appointments[3];
+  GtkWidget *page;
+  GtkWindow *window;
+} Fixture;
+
+static gboolean
+run_set_up (HzContext *context,
+            gpointer data,
+            GError **error)
+{
+  static const struct
+  {
+    HzTestStaff who;
+    int start;
+  } times[] = { { HZ_TEST_PSYCHOLOGIST, 540 }, { HZ_TEST_PSYCHOLOGIST, 600 },
+                { HZ_TEST_LAWYER, 600 } };
+  Fixture *fixture = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (HzClient) client = hz_client_new ();
+      HzAppointment *appointment = hz_appointment_new ();
+
+      client->surname = g_strdup_printf ("Мисолзода%d", (int) i);
+      if (!hz_client_store_save (context, client, error))
+        return FALSE;
+      fixture->appointments[i] = appointment;
+      appointment->client_id = client->stamp.id;
+      appointment->member_id = fixture->test->ids[times[i].who];
+      appointment->date = monday;
+      appointment->start_minute = times[i].start;
+      appointment->end_minute = times[i].start + 45;
+      g_free (appointment->kind);
+      appointment->kind = g_strdup ("first");
+      if (!hz_appointment_store_save (context, appointment, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_arrived (HzContext *context,
+             gpointer data,
+             GError **error)
+{
+  return hz_appointment_store_set_state (context, data, "arrived", error);
+}
+
+static gboolean
+run_get (HzContext *context,
+         gpointer data,
+         GError **error)
+{
+  HzAppointment **appointment = data;
+  HzAppointment *found = hz_appointment_store_get (context, &(*appointment)->stamp.id, error);
+
+  g_object_unref (*appointment);
+  *appointment = found;
+
+  return found != NULL;
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  hz_clock_stop (hz_zone_to_utc (monday, 10 * 60));
+  fixture->test = hz_test_records_new ();
+  fixture->records = hz_test_records_enter (fixture->test, HZ_TEST_RECEPTION);
+  hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_set_up, fixture);
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static gboolean
+on_late_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (void)
+{
+  gboolean is_late = FALSE;
+
+  g_timeout_add (300, on_late_cb, &is_late);
+  hz_test_wait_until (is_true, &is_late);
+}
+
+static void
+open_page (Fixture *fixture,
+           HzTestStaff who)
+{
+  fixture->records = hz_test_records_enter (fixture->test, who);
+  fixture->page = hz_today_page_new (fixture->records);
+  fixture->window = hz_test_ui_present (fixture->page);
+  settle ();
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  settle ();
+  hz_test_ui_close (fixture->window, fixture->page);
+  for (gsize i = 0; i < G_N_ELEMENTS (fixture->appointments); i++)
+    g_object_unref (fixture->appointments[i]);
+  hz_test_records_free (fixture->test);
+  hz_clock_reset ();
+}
+
+/* The lists in the order in which they stand. */
+static HzTodayList *
+get_list (Fixture *fixture,
+          int place)
+{
+  GtkWidget *columns = hz_test_ui_find (fixture->page, GTK_TYPE_FLOW_BOX, "columns");
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (columns), place);
+
+  return HZ_TODAY_LIST (gtk_flow_box_child_get_child (child));
+}
+
+static void
+test_reception (Fixture *fixture,
+                gconstpointer data)
+{
+  open_page (fixture, HZ_TEST_RECEPTION);
+  g_assert_cmpstr (hz_page_get_title (HZ_PAGE (fixture->page)), ==, "Today");
+  g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 0)), ==, 0);
+  g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 1)), ==, 3);
+
+  /* Who comes is in the waiting room at once. */
+  hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_arrived, fixture->appointments[2]);
+  settle ();
+  g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 0)), ==, 1);
+}
+
+static void
+test_own (Fixture *fixture,
+          gconstpointer data)
+{
+  HzTodayRow *row;
+
+  open_page (fixture, HZ_TEST_PSYCHOLOGIST);
+  g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 0)), ==, 2);
+  hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_arrived, fixture->appointments[0]);
+  settle ();
+  g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 1)), ==, 1);
+
+  row = HZ_TODAY_ROW (hz_test_ui_find (GTK_WIDGET (get_list (fixture, 1)), HZ_TYPE_TODAY_ROW, NULL));
+  hz_today_row_go_on (row);
+  settle ();
+  hz_test_records_must (fixture->test, HZ_DB_JOB_READ, run_get, &fixture->appointments[0]);
+  g_assert_cmpstr (fixture->appointments[0]->state, ==, "in_session");
+  g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 1)), ==, 0);
+}
+
+/* The focus stays on the same appointment when another one is changed. */
+static void
+test_focus (Fixture *fixture,
+            gconstpointer data)
+{
+  GtkWidget *row;
+  GtkWidget *focus;
+
+  open_page (fixture, HZ_TEST_RECEPTION);
+  row = hz_test_ui_find (GTK_WIDGET (get_list (fixture, 1)), HZ_TYPE_TODAY_ROW, NULL);
+  gtk_widget_grab_focus (row);
+  hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_arrived, fixture->appointments[1]);
+  settle ();
+  focus = gtk_window_get_focus (fixture->window);
+  g_assert_true (HZ_IS_TODAY_ROW (focus));
+  g_assert_true (hz_id_equal (
+    &hz_today_row_get_appointment (HZ_TODAY_ROW (focus))->stamp.id,
+    &fixture->appointments[0]->stamp.id));
+}
+
+static gboolean
+run_draft (HzContext *context,
+           gpointer data,
+           GError **error)
+{
+  HzId nobody = HZ_ID_NONE;
+  g_autoptr (HzDraft) draft = hz_draft_new ("client", &nobody);
+
+  draft->content = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+
+  return hz_draft_store_put (context, draft, error);
+}
+
+static void
+test_tasks (Fixture *fixture,
+            gconstpointer data)
+{
+  HzTodayTasks *tasks;
+  guint before;
+
+  hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_draft, NULL);
+  open_page (fixture, HZ_TEST_RECEPTION);
+  tasks = HZ_TODAY_TASKS (hz_test_ui_find (fixture->page, HZ_TYPE_TODAY_TASKS, NULL));
+  before = hz_today_tasks_get_n_rows (tasks);
+
+  /* What was begun today is not due; tomorrow it is. */
+  hz_clock_advance (HZ_CLOCK_DAY);
+  hz_today_tasks_refresh (tasks);
+  settle ();
+  g_assert_cmpuint (hz_today_tasks_get_n_rows (tasks), ==, before + 1);
+}
+
+/* No appointments are shown to who may know of none. */
+static void
+test_admin (Fixture *fixture,
+            gconstpointer data)
+{
+  open_page (fixture, HZ_TEST_ADMIN);
+  g_assert_null (hz_test_ui_find (fixture->page, HZ_TYPE_TODAY_LIST, NULL));
+  g_assert_nonnull (hz_test_ui_find (fixture->page, HZ_TYPE_TODAY_TASKS, NULL));
+}
+
+#define ADD(path, func) \
+  g_test_add ("/pages/today-page/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc,
+      char **argv)
+{
+  hz_test_ui_init (&argc, &argv);
+
+  ADD ("reception", test_reception);
+  ADD ("own", test_own);
+  ADD ("focus", test_focus);
+  ADD ("tasks", test_tasks);
+  ADD ("admin", test_admin);
+
+  return g_test_run ();
+}

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-audit.h"
+#include "hz-care-grant.h"
 #include "hz-invite-form.h"
 #include "hz-role-box.h"
 
@@ -235,16 +236,13 @@ on_granted_cb (GObject *source,
 {
   g_autoptr (Act) act = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean done = hz_vault_act_finish (HZ_VAULT (source), result, &error);
+  gboolean done = hz_care_grant_finish (HZ_RECORDS (source), result, &error);
 
   if (act->self->vault == NULL)
     return;
 
   if (done)
-    {
-      log_act (act->self, "member.care-grant", &act->id);
-      refill (act->self);
-    }
+    refill (act->self);
   hz_settings_page_tell (act->self->waiting_message,
                          done ? _("She has the key from her next sign-in.") : NULL, error);
 }
@@ -253,8 +251,8 @@ static void
 on_grant_clicked_cb (GtkButton *button,
                      Member *member)
 {
-  hz_vault_grant_care_async (member->self->vault, &member->id, NULL, on_granted_cb,
-                             new_act (member->self, &member->id));
+  hz_care_grant_async (member->self->records, &member->id, TRUE, on_granted_cb,
+                       new_act (member->self, &member->id));
 }
 
 static void

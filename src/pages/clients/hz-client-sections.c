@@ -8,10 +8,14 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-client-consents.h"
 #include "hz-client-overview.h"
+#include "hz-client-referrals.h"
 
 static const HzClientSection sections[] = {
   { "overview", NC_ ("client section", "Overview"), HZ_RIGHT_READ_CLIENTS, hz_client_overview_new },
+  { "consents", NC_ ("client section", "Consents"), HZ_RIGHT_READ_CONSENT, hz_client_consents_new },
+  { "referrals", NC_ ("client section", "Letters"), HZ_RIGHT_READ_LETTERS, hz_client_referrals_new },
 };
 
 const HzClientSection *

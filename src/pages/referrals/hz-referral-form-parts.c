@@ -98,8 +98,8 @@ create_answers (const char *name,
 {
   GtkWidget *box = hz_answer_box_new (name);
 
-  add_codes (box, list, NULL);
   hz_answer_box_set_with_keys (HZ_ANSWER_BOX (box), FALSE);
+  add_codes (box, list, NULL);
   hz_answer_box_set_code (HZ_ANSWER_BOX (box), preset);
 
   return box;
@@ -156,10 +156,10 @@ create_asked (HzReferralForm *self,
   append_part (box, _("What is asked for"), self->asked);
 
   self->language = hz_answer_box_new (_("Language of the letter"));
+  hz_answer_box_set_with_keys (HZ_ANSWER_BOX (self->language), FALSE);
   for (guint i = 0; i < HZ_N_LANGUAGES; i++)
     hz_answer_box_add (HZ_ANSWER_BOX (self->language), hz_language_get_code (i),
                        hz_language_get_own_name (i));
-  hz_answer_box_set_with_keys (HZ_ANSWER_BOX (self->language), FALSE);
   hz_answer_box_set_code (HZ_ANSWER_BOX (self->language), "tg");
   append_part (box, _("Language of the letter"), self->language);
 }

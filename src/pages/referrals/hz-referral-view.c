@@ -349,13 +349,13 @@ create_answer (HzReferralView *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->answer_text), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("What was done, or why not; next step"), -1);
   self->own_view = hz_answer_box_new (_("Her own view, 1 to 5"));
+  hz_answer_box_set_with_keys (HZ_ANSWER_BOX (self->own_view), FALSE);
   for (int i = 1; i <= 5; i++)
     {
       g_autofree char *view = g_strdup_printf ("%d", i);
 
       hz_answer_box_add (HZ_ANSWER_BOX (self->own_view), view, view);
     }
-  hz_answer_box_set_with_keys (HZ_ANSWER_BOX (self->own_view), FALSE);
 
   gtk_box_append (GTK_BOX (self->answer_group), create_label (_("What came of it"), "hz-question"));
   gtk_box_append (GTK_BOX (self->answer_group), self->status);

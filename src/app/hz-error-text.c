@@ -81,6 +81,16 @@ static const Sentence records_sentences[] = {
                                  "Use a backup copy of the folder.") },
 };
 
+static const Sentence letters_sentences[] = {
+  { HZ_LETTERS_ERROR_FAILED, N_("Something went wrong. Nothing was changed.") },
+  { HZ_LETTERS_ERROR_TEMPLATE, N_("The template of the letter cannot be read.") },
+  { HZ_LETTERS_ERROR_FONT, N_("The font of the letters is not installed: Liberation Serif. "
+                              "Ask the administrator.") },
+  { HZ_LETTERS_ERROR_LETTER, N_("The letter holds a sign that its font cannot draw. "
+                                "Take it out.") },
+  { HZ_LETTERS_ERROR_FILE, N_("The file could not be written.") },
+};
+
 static const Sentence io_sentences[] = {
   { G_IO_ERROR_NOT_FOUND, N_("The file or folder is not there.") },
   { G_IO_ERROR_EXISTS, N_("A file of this name is there already.") },
@@ -93,15 +103,6 @@ static const Sentence io_sentences[] = {
   { G_IO_ERROR_TIMED_OUT, N_("It took too long. Try again.") },
   { G_IO_ERROR_FILENAME_TOO_LONG, N_("The name of the file is too long.") },
   { G_IO_ERROR_INVALID_FILENAME, N_("A file cannot be named like this.") },
-};
-
-static const Sentence letters_sentences[] = {
-  { HZ_LETTERS_ERROR_FAILED, N_("Something went wrong. Nothing was changed.") },
-  { HZ_LETTERS_ERROR_TEMPLATE, N_("The words of this letter do not read. Install the program again.") },
-  { HZ_LETTERS_ERROR_FONT, N_("The font of letters is not on this computer. "
-                              "Without it no letter is issued.") },
-  { HZ_LETTERS_ERROR_LETTER, N_("The letter holds a sign that its font does not have.") },
-  { HZ_LETTERS_ERROR_FILE, N_("The file could not be written. The letter stays in the journal.") },
 };
 
 static const char *

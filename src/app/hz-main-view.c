@@ -12,6 +12,7 @@
 #include "hz-language.h"
 #include "hz-page-table.h"
 #include "hz-role-box.h"
+#include "hz-search-popover.h"
 
 #define NO_PAGE "none"
 #define LONGEST_HISTORY 50
@@ -37,6 +38,7 @@ struct _HzMainView
   GtkWidget *back;
   GtkWidget *sidebar_button;
   GtkWidget *menu_button;
+  GtkWidget *search;
   GtkWidget *pages;
 
   HzRecords *records;
@@ -314,6 +316,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HzMainView, back);
   gtk_widget_class_bind_template_child (widget_class, HzMainView, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, HzMainView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, HzMainView, search);
   gtk_widget_class_bind_template_child (widget_class, HzMainView, pages);
 }
 
@@ -372,6 +375,7 @@ hz_main_view_new (HzRecords *records)
   self->records = g_object_ref (records);
   fill_sidebar (self);
   fill_person (self);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->search), hz_search_popover_new (records));
   hz_main_view_show_row (self, 1);
   if (get_page_name (self) == NULL)
     show_nothing (self);
@@ -563,6 +567,12 @@ hz_main_view_find (HzMainView *self)
 
   if (page != NULL)
     hz_page_find (page);
+}
+
+void
+hz_main_view_search (HzMainView *self)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->search));
 }
 
 void

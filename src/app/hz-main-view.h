@@ -40,6 +40,7 @@ gboolean hz_main_view_has_page (HzMainView *self,
                                 const char *name);
 void hz_main_view_go_back (HzMainView *self);
 void hz_main_view_find (HzMainView *self);
+void hz_main_view_search (HzMainView *self);
 void hz_main_view_toggle_sidebar (HzMainView *self);
 void hz_main_view_add_toast (HzMainView *self,
                              AdwToast *toast);

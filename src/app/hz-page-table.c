@@ -19,10 +19,10 @@ static const HzPageEntry entries[] = {
   { "schedule", N_("Schedule"), "x-office-calendar-symbolic",
     { HZ_RIGHT_READ_OWN_APPOINTMENTS, HZ_RIGHT_READ_ALL_APPOINTMENTS, HZ_N_RIGHTS },
     hz_schedule_page_new },
-  { "cases", N_("Case files"), "text-x-generic-symbolic", { HZ_RIGHT_SEE_CASES, HZ_N_RIGHTS },
-    hz_cases_page_new },
   { "referrals", N_("Referrals"), "mail-send-symbolic",
     { HZ_RIGHT_READ_LETTER_NUMBERS, HZ_N_RIGHTS }, hz_referrals_page_new },
+  { "cases", N_("Case files"), "text-x-generic-symbolic", { HZ_RIGHT_SEE_CASES, HZ_N_RIGHTS },
+    hz_cases_page_new },
   { NULL, NULL, NULL, { HZ_N_RIGHTS }, NULL },
 };
 

@@ -90,6 +90,17 @@ on_toggle_sidebar_cb (GSimpleAction *action,
 }
 
 static void
+on_search_cb (GSimpleAction *action,
+              GVariant *argument,
+              gpointer data)
+{
+  HzMainView *main = get_main (data);
+
+  if (main != NULL)
+    hz_main_view_search (main);
+}
+
+static void
 on_settings_cb (GSimpleAction *action,
                 GVariant *argument,
                 gpointer data)
@@ -134,6 +145,7 @@ hz_window_add_actions (HzWindow *self)
     { "back", on_back_cb, NULL, NULL, NULL, { 0 } },
     { "find", on_find_cb, NULL, NULL, NULL, { 0 } },
     { "toggle-sidebar", on_toggle_sidebar_cb, NULL, NULL, NULL, { 0 } },
+    { "search", on_search_cb, NULL, NULL, NULL, { 0 } },
     { "settings", on_settings_cb, NULL, NULL, NULL, { 0 } },
     { "fullscreen", on_fullscreen_cb, NULL, NULL, NULL, { 0 } },
     { "undo", on_undo_cb, NULL, NULL, NULL, { 0 } },
@@ -173,7 +185,8 @@ set_enabled (HzWindow *self,
 void
 hz_window_update_actions (HzWindow *self)
 {
-  const char *const own[] = { "show-page", "show-row", "back", "find", "toggle-sidebar", "settings" };
+  const char *const own[] = { "show-page", "show-row", "back", "find", "search",
+                              "toggle-sidebar", "settings" };
   GtkWidget *shown = self->views != NULL
                        ? gtk_stack_get_visible_child (GTK_STACK (self->views))
                        : NULL;

@@ -17,7 +17,7 @@ NO_WORDS = re.compile(r"%(\d+\$)?[-+ 0#']*\d*(\.\d+)?(l|ll|z|j)?[a-zA-Z%]|\{\w+\
                       r"|%\(\w+\)|<[A-Z]\w+>\w*|\b(Ctrl|Alt|Shift|Enter|Esc|Tab|Del|Delete|F\d+|PageUp|PageDown)\b"
                       r"|(?<!\w)--[a-z-]+(?:[ =][A-Z]+)?")
 # Latin words that Tajik and Russian texts write as they are.
-LATIN = {"A", "O", "AES", "Argon2id", "B", "C", "CSV", "D", "DAP", "GPL", "GTK", "Hamroz", "K", "L", "Linux", "N", "P",
+LATIN = {"A", "O", "Liberation", "Serif", "AES", "Argon2id", "B", "C", "CSV", "D", "DAP", "GPL", "GTK", "Hamroz", "K", "L", "Linux", "N", "P",
          "PDF", "R", "S", "SMS", "SOAP", "SQLite", "UTF", "VII", "VIII", "X", "XChaCha20", "Y", "Z", "XI", "XII", "VI",
          "Caps", "Lock", "Debian", "Poly1305", "hamroz", "hamrozctl", "xlsx", "E", "F", "H", "I", "M", "T", "V", "W",
          "WhatsApp", "Telegram", "Viber", "IMO", "imo", "Alt", "Ctrl", "Left", "Shift", "Esc", "Enter", "Tab",

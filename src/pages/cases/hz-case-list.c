@@ -34,6 +34,7 @@ struct _HzCaseList
   gulong changed_id;
   GListStore *items;
   GtkFilter *filter;
+  gboolean wants_focus;
 };
 
 enum
@@ -69,8 +70,8 @@ on_factory_setup_cb (GtkSignalListItemFactory *factory,
 
   gtk_widget_set_margin_top (row, 6);
   gtk_widget_set_margin_bottom (row, 6);
-  gtk_widget_set_margin_start (row, 6);
-  gtk_widget_set_margin_end (row, 6);
+  gtk_widget_set_margin_start (row, 12);
+  gtk_widget_set_margin_end (row, 12);
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_box_append (GTK_BOX (lines), create_label ("heading"));
   gtk_box_append (GTK_BOX (lines), create_label ("dim-label"));
@@ -168,6 +169,8 @@ on_listed_cb (GObject      *source,
                        items->pdata, items->len);
   gtk_widget_set_visible (self->tools, items->len > 0);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), items->len > 0 ? "cases" : "empty");
+  if (self->wants_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -190,6 +193,22 @@ on_records_changed_cb (HzRecords   *records,
     reload (self);
 }
 
+/* Into the search, or to what is there instead; as soon as that is known. */
+static gboolean
+hz_case_list_grab_focus (GtkWidget *widget)
+{
+  HzCaseList *self = HZ_CASE_LIST (widget);
+  const char *shown = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  self->wants_focus = g_str_equal (shown, "nothing");
+  if (self->wants_focus)
+    return FALSE;
+  if (g_str_equal (shown, "cases"))
+    return gtk_widget_grab_focus (self->search);
+
+  return gtk_widget_child_focus (self->empty, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 hz_case_list_dispose (GObject *object)
 {
@@ -210,6 +229,7 @@ hz_case_list_class_init (HzCaseListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hz_case_list_dispose;
+  widget_class->grab_focus = hz_case_list_grab_focus;
   g_type_ensure (HZ_TYPE_EMPTY_STATE);
 
   signals[SIGNAL_CASE_ACTIVATED] =

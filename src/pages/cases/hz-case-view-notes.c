@@ -280,6 +280,8 @@ on_store_got_note_cb (GObject      *source,
   gtk_stack_add_named (GTK_STACK (self->content), hz_note_sheet_new (self->records, note, additions),
                        SHEET);
   show_content (self, SHEET, &note->stamp.id);
+  if (self->wants_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /**
@@ -351,7 +353,12 @@ hz_case_view_show_wanted (HzCaseView *self)
   if (note != NULL)
     hz_case_view_open_note (self, note);
   else
-    show_content (self, "empty", &HZ_ID_NONE);
+    {
+      show_content (self, "empty", &HZ_ID_NONE);
+      if (self->wants_focus)
+        gtk_widget_child_focus (self->empty, GTK_DIR_TAB_FORWARD);
+      self->wants_focus = FALSE;
+    }
 }
 
 /* Sealing. */
@@ -382,6 +389,7 @@ on_store_sealed_cb (GObject      *source,
   if (editor != NULL)
     gtk_stack_remove (GTK_STACK (self->content), GTK_WIDGET (editor));
   self->shown_id = HZ_ID_NONE;
+  self->wants_focus = TRUE;
   self->wanted_id = hz_id_is_set (&note->addendum_of) ? note->addendum_of : note->stamp.id;
   hz_shell_toast (GTK_WIDGET (self), _("Signed and sealed"));
   hz_case_view_reload (self);
@@ -616,11 +624,37 @@ hz_case_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.switch-pane", NULL, switch_pane);
   gtk_widget_class_install_action (widget_class, "case.refer", NULL, refer);
   gtk_widget_class_install_action (widget_class, "case.show-client", NULL, show_client_page);
+}
 
-  hz_shortcut_class_add_action (widget_class, "<Control><Shift>Return", "case.seal");
-  hz_shortcut_class_add_action (widget_class, "<Control>s", "case.store");
-  hz_shortcut_class_add_action (widget_class, "<Control><Shift>t", "case.next-form");
-  hz_shortcut_class_add_action (widget_class, "<Control>d", "case.stamp");
-  hz_shortcut_class_add_action (widget_class, "F6", "case.switch-pane");
-  hz_shortcut_class_add_action (widget_class, "<Shift>F6", "case.switch-pane");
+/**
+ * hz_case_view_add_shortcuts:
+ * @self: a view
+ *
+ * Heard before what has the focus: a text would take Ctrl+Shift+Enter for a line break.
+ */
+void
+hz_case_view_add_shortcuts (HzCaseView *self)
+{
+  static const struct
+  {
+    const char *accelerator;
+    const char *action;
+  } shortcuts[] = {
+    { "<Control><Shift>Return", "case.seal" },
+    { "<Control><Shift>KP_Enter", "case.seal" },
+    { "<Control>s", "case.store" },
+    { "<Control><Shift>t", "case.next-form" },
+    { "<Control>d", "case.stamp" },
+    { "F6", "case.switch-pane" },
+    { "<Shift>F6", "case.switch-pane" },
+  };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (hz_shortcut_get_trigger (shortcuts[i].accelerator),
+                        gtk_named_action_new (shortcuts[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -46,10 +46,12 @@ struct _HzCaseView
   gboolean starts_note;
   gboolean is_loading;
   gboolean is_stale;
+  gboolean wants_focus;
 };
 
 /* hz-case-view-notes.c */
 void hz_case_view_install_actions (GtkWidgetClass *widget_class);
+void hz_case_view_add_shortcuts (HzCaseView *self);
 HzNoteEditor *hz_case_view_get_editor (HzCaseView *self);
 void hz_case_view_open_note (HzCaseView *self,
                              HzNote *note);

@@ -126,7 +126,11 @@ on_store_listed_cb (GObject      *source,
           hz_case_view_show_wanted (self);
         }
       else
-        gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "no-key");
+        {
+          gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "no-key");
+          if (self->wants_focus)
+            gtk_widget_grab_focus (GTK_WIDGET (self));
+        }
     }
   end_loading (self, error);
 }
@@ -212,10 +216,30 @@ on_records_changed_cb (HzRecords   *records,
   gboolean is_mine = (kind == HZ_RECORD_CASE_FILE && hz_id_equal (id, &self->case_id))
                      || (kind == HZ_RECORD_CLIENT && self->case_file != NULL
                          && hz_id_equal (id, &self->case_file->client_id))
-                     || kind == HZ_RECORD_NOTE;
+                     || kind == HZ_RECORD_NOTE
+                     || (kind == HZ_RECORD_DRAFT && how != HZ_CHANGE_CHANGED);
 
   if (is_mine)
     hz_case_view_reload (self);
+}
+
+/* To what stands beside the list, once that is there. */
+static gboolean
+hz_case_view_grab_focus (GtkWidget *widget)
+{
+  HzCaseView *self = HZ_CASE_VIEW (widget);
+  const char *shown = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  self->wants_focus = g_strcmp0 (shown, "nothing") == 0;
+  if (self->wants_focus)
+    return FALSE;
+  if (g_strcmp0 (shown, "no-key") == 0)
+    return gtk_widget_grab_focus (self->show_client);
+  if (hz_case_view_get_editor (self) != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (hz_case_view_get_editor (self)));
+
+  hz_note_list_focus_rows (HZ_NOTE_LIST (self->list));
+  return TRUE;
 }
 
 static void
@@ -253,6 +277,7 @@ hz_case_view_class_init (HzCaseViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hz_case_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = hz_case_view_finalize;
+  widget_class->grab_focus = hz_case_view_grab_focus;
   g_type_ensure (HZ_TYPE_BANNER);
   g_type_ensure (HZ_TYPE_EMPTY_STATE);
   g_type_ensure (HZ_TYPE_NOTE_LIST);
@@ -279,6 +304,7 @@ static void
 hz_case_view_init (HzCaseView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hz_case_view_add_shortcuts (self);
   hz_banner_set_has_buttons (HZ_BANNER (self->banner), FALSE);
   g_signal_connect_swapped (self->list, "note-activated", G_CALLBACK (hz_case_view_open_note), self);
 }

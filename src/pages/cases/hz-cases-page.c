@@ -77,7 +77,7 @@ static void
 on_list_case_activated_cb (HzCasesPage *self,
                            const HzId  *case_id)
 {
-  open_case (self, case_id);
+  gtk_widget_grab_focus (GTK_WIDGET (open_case (self, case_id)));
 }
 
 /* What the window asks. */
@@ -114,7 +114,7 @@ hz_cases_page_focus_first (HzPage *page)
   HzCasesPage *self = HZ_CASES_PAGE (page);
   HzCaseView *view = get_view (self);
 
-  gtk_widget_child_focus (view != NULL ? GTK_WIDGET (view) : self->list, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (view != NULL ? GTK_WIDGET (view) : self->list);
 }
 
 static gboolean
@@ -183,7 +183,7 @@ hz_cases_page_perform (HzPage     *page,
     return FALSE;
 
   if (g_str_equal (verb, "show"))
-    open_case (self, &id);
+    gtk_widget_grab_focus (GTK_WIDGET (open_case (self, &id)));
   else if (g_str_equal (verb, "new") && root != NULL
            && hz_records_may (self->records, HZ_RIGHT_OPEN_CASE))
     hz_dialog_present (HZ_DIALOG (hz_case_dialog_new (self->records, &id)), root);

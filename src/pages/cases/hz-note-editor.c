@@ -32,7 +32,6 @@ struct _HzNoteEditor
 {
   GtkBox parent_instance;
 
-  GtkWidget *error_revealer;
   GtkWidget *error_label;
   GtkWidget *date_bin;
   GtkWidget *times;
@@ -168,27 +167,6 @@ on_cursor_moved_cb (HzNoteEditor *self)
     self->scroll_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, scroll_to_cursor, self, NULL);
 }
 
-/* A field that gets the focus is brought in sight; a text brings its own line. */
-static void
-on_focus_child_cb (HzNoteEditor *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  graphene_rect_t bounds;
-
-  if (focus == NULL || GTK_IS_TEXT_VIEW (focus)
-      || !gtk_widget_is_ancestor (focus, self->body)
-      || !gtk_widget_compute_bounds (focus, self->body, &bounds))
-    {
-      on_cursor_moved_cb (self);
-      return;
-    }
-
-  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (
-                               GTK_SCROLLED_WINDOW (self->scroller)),
-                             bounds.origin.y - 36, bounds.origin.y + bounds.size.height + 24);
-}
-
 /* From the note, onto the screen. */
 
 static void
@@ -302,7 +280,7 @@ on_keeper_error_cb (HzNoteEditor *self)
       sentence = hz_shell_describe_error (GTK_WIDGET (self), error);
       gtk_label_set_label (GTK_LABEL (self->error_label), sentence);
     }
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->error_revealer), error != NULL);
+  gtk_widget_set_visible (self->error_label, error != NULL);
 }
 
 static void
@@ -352,7 +330,6 @@ hz_note_editor_class_init (HzNoteEditorClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/tj/hamroz/Hamroz/ui/pages/cases/hz-note-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, HzNoteEditor, error_revealer);
   gtk_widget_class_bind_template_child (widget_class, HzNoteEditor, error_label);
   gtk_widget_class_bind_template_child (widget_class, HzNoteEditor, date_bin);
   gtk_widget_class_bind_template_child (widget_class, HzNoteEditor, times);
@@ -395,7 +372,6 @@ hz_note_editor_init (HzNoteEditor *self)
   g_signal_connect_swapped (self->form, "notify::selected", G_CALLBACK (on_form_selected_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  g_signal_connect_swapped (self->body, "notify::focus-child", G_CALLBACK (on_focus_child_cb), self);
 }
 
 /**

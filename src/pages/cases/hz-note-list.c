@@ -75,7 +75,7 @@ create_row (HzNote *note)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name (hz_note_words_get_icon (note));
-  g_autofree char *when = hz_note_words_dup_when (note);
+  g_autofree char *when = hz_note_words_dup_start (note);
   g_autofree char *title = hz_note_words_dup_title (note);
   g_autofree char *beginning = hz_note_words_dup_beginning (note);
   g_autofree char *spoken = NULL;

@@ -131,6 +131,12 @@ on_buffer_cursor_cb (GtkTextBuffer *buffer,
   g_signal_emit (self, signals[SIGNAL_CURSOR_MOVED], 0);
 }
 
+static void
+on_view_focus_enter_cb (HzNoteText *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CURSOR_MOVED], 0);
+}
+
 static gboolean
 hz_note_text_grab_focus (GtkWidget *widget)
 {
@@ -156,6 +162,7 @@ static void
 hz_note_text_init (HzNoteText *self)
 {
   GtkWidget *frame = gtk_frame_new (NULL);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkTextView *view;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
@@ -175,6 +182,9 @@ hz_note_text_init (HzNoteText *self)
   gtk_text_view_set_top_margin (view, 6);
   gtk_text_view_set_bottom_margin (view, 6);
   gtk_widget_set_size_request (self->view, -1, 88);
+
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_view_focus_enter_cb), self);
+  gtk_widget_add_controller (self->view, focus);
 
   gtk_frame_set_child (GTK_FRAME (frame), self->view);
   gtk_box_append (GTK_BOX (self), self->label);

@@ -64,6 +64,26 @@ hz_note_words_dup_when (const HzNote *note)
 }
 
 /**
+ * hz_note_words_dup_start:
+ * @note: a note
+ *
+ * Returns: (transfer full): the same without the end, for a narrow row
+ */
+char *
+hz_note_words_dup_start (const HzNote *note)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *time = NULL;
+
+  if (hz_id_is_set (&note->addendum_of) || note->started < 0 || !hz_date_is_set (note->date))
+    return hz_note_words_dup_when (note);
+
+  day = hz_date_text_short (note->date);
+  time = hz_time_text (note->started);
+  return g_strdup_printf ("%s  %s", day, time);
+}
+
+/**
  * hz_note_words_dup_beginning:
  * @note: a note
  *

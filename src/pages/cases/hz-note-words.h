@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* A note and a case file in words of the interface's language. */
 char *hz_note_words_dup_title (const HzNote *note);
 char *hz_note_words_dup_when (const HzNote *note);
+char *hz_note_words_dup_start (const HzNote *note);
 char *hz_note_words_dup_beginning (const HzNote *note);
 const char *hz_note_words_get_state (const HzNote *note);
 const char *hz_note_words_get_icon (const HzNote *note);

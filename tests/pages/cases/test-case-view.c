@@ -263,6 +263,26 @@ test_consultation (Fixture      *fixture,
   hz_test_ui_close (fixture->window, fixture->view);
 }
 
+/* At the largest text the least width of the window is enough, with list and editor beside each other
+ * or one over the other. */
+static void
+test_width (Fixture      *fixture,
+            gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, least;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024 * 3 / 2, NULL);
+  show (fixture);
+  gtk_widget_activate_action (fixture->view, "case.new-note", NULL);
+  gtk_widget_measure (fixture->view, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_test_message ("at least %d", least);
+  g_assert_cmpint (least, <=, 1000);
+  hz_test_ui_close (fixture->window, fixture->view);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* Search through the notes of the case. */
 static guint
 count_rows (Fixture *fixture)
@@ -343,6 +363,8 @@ main (int   argc,
   ADD ("place", "psychological", test_place);
   ADD ("no-key", "psychological", test_no_key);
   ADD ("consultation", "legal", test_consultation);
+  ADD ("width", "psychological", test_width);
+  ADD ("width-consultation", "legal", test_width);
   ADD ("search", "psychological", test_search);
   ADD ("team", "psychological", test_team);
 #undef ADD

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-cases-page.h"
+#include "hz-clients-page.h"
 #include "hz-referrals-page.h"
 #include "hz-schedule-page.h"
 #include "hz-today-page.h"
@@ -16,6 +17,8 @@
 /* The order of the sidebar, and of Alt+1 and so on. */
 static const HzPageEntry entries[] = {
   { "today", N_("Today"), "user-home-symbolic", { HZ_N_RIGHTS }, hz_today_page_new },
+  { "clients", N_("Clients"), "system-users-symbolic", { HZ_RIGHT_READ_CLIENTS, HZ_N_RIGHTS },
+    hz_clients_page_new },
   { "schedule", N_("Schedule"), "x-office-calendar-symbolic",
     { HZ_RIGHT_READ_OWN_APPOINTMENTS, HZ_RIGHT_READ_ALL_APPOINTMENTS, HZ_N_RIGHTS },
     hz_schedule_page_new },

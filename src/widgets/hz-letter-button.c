@@ -112,10 +112,23 @@ hz_letter_button_dispose (GObject *object)
   G_OBJECT_CLASS (hz_letter_button_parent_class)->dispose (object);
 }
 
+/* Out of the way of Tab: the next field comes after the entry, and F2 turns a letter without it. */
+static gboolean
+hz_letter_button_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (is_tab && gtk_widget_get_focus_child (widget) == NULL)
+    return FALSE;
+  return GTK_WIDGET_CLASS (hz_letter_button_parent_class)->focus (widget, direction);
+}
+
 static void
 hz_letter_button_class_init (HzLetterButtonClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hz_letter_button_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = hz_letter_button_focus;
 }
 
 static void

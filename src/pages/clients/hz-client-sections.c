@@ -10,10 +10,13 @@
 
 #include "hz-client-consents.h"
 #include "hz-client-overview.h"
+#include "hz-client-profile-form.h"
 #include "hz-client-referrals.h"
 
 static const HzClientSection sections[] = {
   { "overview", NC_ ("client section", "Overview"), HZ_RIGHT_READ_CLIENTS, hz_client_overview_new },
+  { "profile", NC_ ("client section", "Profile"), HZ_RIGHT_READ_PROFILE,
+    hz_client_profile_form_new },
   { "consents", NC_ ("client section", "Consents"), HZ_RIGHT_READ_CONSENT, hz_client_consents_new },
   { "referrals", NC_ ("client section", "Letters"), HZ_RIGHT_READ_LETTERS, hz_client_referrals_new },
 };

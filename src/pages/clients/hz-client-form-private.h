@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hz-client-form.h"
+
+G_BEGIN_DECLS
+
+/* @client: what is edited, or %NULL for a new record. @loaded_name: what the name row showed of it:
+ * while that stands, its parts are those of the record. @is_filling: what changes was not typed. */
+struct _HzClientForm
+{
+  GtkBox parent_instance;
+
+  GtkWidget *name;
+  GtkWidget *birth;
+  GtkWidget *age;
+  GtkWidget *minor;
+  GtkWidget *phones;
+  GtkWidget *request;
+  GtkWidget *request_text;
+  GtkWidget *request_hint;
+  GtkWidget *service;
+  GtkWidget *urgent;
+  GtkWidget *similar;
+  GtkWidget *consent;
+  GtkWidget *more;
+  GtkWidget *also_known_as;
+  GtkWidget *district;
+  GtkWidget *sex;
+  GtkWidget *language;
+  GtkWidget *channel;
+  GtkWidget *do_not_tell;
+
+  /* Borrowed: HzPhoneRow, never empty */
+  GPtrArray *phone_rows;
+
+  /* Owned */
+  HzRecords *records;
+  HzClient *client;
+  char *loaded_name;
+  gboolean is_filling;
+};
+
+void hz_client_form_add_phone (HzClientForm *self);
+void hz_client_form_update_hints (HzClientForm *self,
+                                  const HzClient *client);
+
+G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-client-cases.h"
 #include "hz-client-consents.h"
 #include "hz-client-overview.h"
 #include "hz-client-profile-form.h"
@@ -17,6 +18,7 @@ static const HzClientSection sections[] = {
   { "overview", NC_ ("client section", "Overview"), HZ_RIGHT_READ_CLIENTS, hz_client_overview_new },
   { "profile", NC_ ("client section", "Profile"), HZ_RIGHT_READ_PROFILE,
     hz_client_profile_form_new },
+  { "cases", NC_ ("client section", "Case files"), HZ_RIGHT_SEE_CASES, hz_client_cases_new },
   { "consents", NC_ ("client section", "Consents"), HZ_RIGHT_READ_CONSENT, hz_client_consents_new },
   { "referrals", NC_ ("client section", "Letters"), HZ_RIGHT_READ_LETTERS, hz_client_referrals_new },
 };

@@ -80,39 +80,57 @@ class Centre:
                                      log=pathlib.Path(self.home.name) / "log", env=env, audit=self.audit)
         return self.window
 
+    def ask_password(self):
+        """To the view that asks for name and password, by keys, from wherever the window is."""
+        window = self.window
+        if not self._asks():
+            if not window.all("push button", self.words("Open", "unlock")):
+                window.press("F12")
+                driver.wait(lambda: not window.all("list", self.words("Pages")), "the cover")
+            if not self._asks():
+                window.press("Enter")
+            driver.wait(self._asks, "the view that asks for a password")
+
+    def _asks(self):
+        return self.window.all("text", self.words_now("Password"))
+
+    def words_now(self, text, context=None):
+        """In any of the three languages: the one of the screen is not known yet."""
+        names = {Words(language)(text, context) for language in LANGUAGES}
+        return re.compile("|".join(re.escape(name) for name in names))
+
+    def choose_language(self, role, text):
+        """Presses the key for the next language until something is called as in that of the scenario."""
+        window = self.window
+        window.find(role, self.words_now(text), seconds=3 * driver.PATIENCE)
+        for _ in LANGUAGES:
+            if window.all(role, self.words(text)):
+                return
+            window.press("ctrl+shift+L")
+            try:
+                window.find(role, self.words(text), seconds=1.5)
+            except driver.NotSeen:
+                pass
+        raise driver.NotSeen(f"the window in {self.language}")
+
     def sign_in(self, login, password=PASSWORD):
-        """Signs somebody in by keys, in the centre's language, whatever is on the screen; None locks only."""
-        window, words = self.window, self.words
-        if window.all("push button", words("Hide now")):
-            window.press("F12")
-            window.find_text(words("Calendar"))
-        for combination in ("Enter", None):
-            if window.all("password text"):
-                break
-            if combination:
-                window.press(combination)
-        window.find("password text")
+        """As a person does: covers the window, says who she is, and gets her first page. None: covers it only."""
+        window = self.window
         if login is None:
             return
-        another = window.all("push button", words("Another person"))
-        if another:
-            window.activate("push button", words("Another person"))
-        self.choose_language()
-        window.tab_to("text", words("Name", "sign in"))
-        window.type(login)
+        self.ask_password()
+        self.choose_language("text", "Password")
+        if not window.all("text", self.words("Name", "sign in")):
+            window.tab_to("push button", self.words("Another person"))
+            window.press("Enter")
+            window.find("text", self.words("Name", "sign in"))
+        window.tab_to("text", self.words("Name", "sign in"))
+        window.press("ctrl+A")
+        window.type_latin(login)
         window.press("Tab")
-        window.type(password)
+        window.type_latin(password)
         window.press("Enter")
-        window.find("push button", words("Hide now"), seconds=3 * driver.PATIENCE)
-
-    def choose_language(self):
-        """Makes the unlock view speak the centre's language."""
-        own_name = {"tg": "Тоҷикӣ", "ru": "Русский", "en": "English"}[self.language]
-        for _ in LANGUAGES:
-            if self.window.all("text", self.words("Name", "sign in")):
-                return
-            self.window.activate("toggle button", own_name)
-            self.window.settle()
+        self.choose_language("list", "Pages")
 
     def finish(self):
         """Closes the window as a person does, and asks that the program ended well and said nothing bad."""

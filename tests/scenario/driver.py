@@ -185,7 +185,12 @@ class Program:
     def focus(self):
         """The node that has the keyboard, or None."""
         found = self.all(state=pyatspi.STATE_FOCUSED)
-        return found[-1] if found else None
+        if found:
+            return found[-1]
+        for title in self._ask_inside("focus ")[-1:]:
+            rows = [node for node in self.all("text", title) if node.name == title]
+            return rows[-1] if rows else None
+        return None
 
     def wait_focus(self, role=None, name=None, seconds=None):
         def look():
@@ -201,6 +206,10 @@ class Program:
 
     def type(self, text):
         self.keyboard.type(text)
+
+    def type_latin(self, text):
+        """What is written in Latin letters, on any layout: by its keys where there are no such letters."""
+        (self.keyboard.type if self.keyboard.can_type(text) else self.keyboard.type_keys)(text)
 
     def tab_to(self, role=None, name=None, most=60, back=False):
         """Presses Tab until the focus is there, as a person without a mouse does."""
@@ -272,15 +281,19 @@ class Program:
 
     def inside(self):
         """What audit.c finds: texts that are cut, controls that cover each other. [(kind, widget, words)]"""
+        return [tuple(line.split("\t")) for line in self._ask_inside("")]
+
+    def _ask_inside(self, question):
+        """The lines of audit.c's answer; none when it is not there."""
         if self.auditor is None:
             return []
         answer = os.path.join(self.folder.name, "answer")
         if os.path.exists(answer):
             os.unlink(answer)
         with open(self.auditor, "w") as fifo:
-            fifo.write(answer + "\n")
+            fifo.write(question + answer + "\n")
         wait(lambda: os.path.exists(answer) and open(answer).read().endswith(".\n"), "the audit's answer")
-        return [tuple(line.split("\t")) for line in open(answer).read().splitlines()[:-1]]
+        return open(answer).read().splitlines()[:-1]
 
     # --- The X windows behind it --------------------------------------------------------------------
 

@@ -96,6 +96,11 @@ class Keyboard:
             self._call(self.x.XkbLockGroup, CORE_KEYBOARD, 0)
             self._call(self.x.XSync, 0)
 
+    def type_keys(self, text):
+        """Presses the keys that a Latin keyboard has these letters on, whatever they give here."""
+        for character in text:
+            self._stroke([PLACES["SHIFT"]] * character.isupper() + [PLACES[character.upper()]])
+
     def move(self, x, y):
         self._call(self.xtest.XTestFakeMotionEvent, -1, int(x), int(y), ctypes.c_ulong(0))
         self._call(self.x.XSync, 0)

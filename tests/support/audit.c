@@ -5,8 +5,9 @@
  * inside: what a person would see as cut off is not told by the accessibility tree.
  *
  * HAMROZ_AUDIT names a FIFO; each line written into it is the path of a file that the answer is
- * written to, one problem a line, "." alone on the last one. The program itself knows nothing of
- * this.
+ * written to, one problem a line, "." alone on the last one. After "focus " the path is that of an
+ * answer with the title of the AdwEntryRow that is written in, for the accessibility tree does not say
+ * so. The program itself knows nothing of this.
  *
  * What is a problem:
  *   cut       a label or inscription whose text is ellipsized or larger than its place
@@ -15,9 +16,9 @@
  *   outside   a control that reaches over the edge of its window
  */
 
+#include <adwaita.h>
 #include <fcntl.h>
 #include <glib-unix.h>
-#include <gtk/gtk.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -282,6 +283,33 @@ audit_natives (GString   *answer,
 }
 
 static void
+give (GString    *answer,
+      const char *path)
+{
+  g_string_append (answer, ".\n");
+  g_file_set_contents (path, answer->str, answer->len, NULL);
+}
+
+static void
+tell_focus (const char *path)
+{
+  g_autoptr (GString) answer = g_string_new (NULL);
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      GtkWidget *focus = gtk_window_is_active (window) ? gtk_window_get_focus (window) : NULL;
+      GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW) : NULL;
+
+      if (row != NULL && GTK_IS_TEXT (focus))
+        g_string_append_printf (answer, "%s\n",
+                                adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+    }
+  give (answer, path);
+}
+
+static void
 audit_everything (const char *path)
 {
   g_autoptr (GString) answer = g_string_new (NULL);
@@ -293,8 +321,7 @@ audit_everything (const char *path)
 
       audit_natives (answer, window);
     }
-  g_string_append (answer, ".\n");
-  g_file_set_contents (path, answer->str, answer->len, NULL);
+  give (answer, path);
 }
 
 static gboolean
@@ -308,7 +335,10 @@ on_command_cb (int          fd,
   if (length > 1)
     {
       line[length - 1] = '\0';
-      audit_everything (line);
+      if (g_str_has_prefix (line, "focus "))
+        tell_focus (line + strlen ("focus "));
+      else
+        audit_everything (line);
     }
   return G_SOURCE_CONTINUE;
 }

@@ -19,4 +19,15 @@ HzDbWorker *hz_db_worker_new (const char *path,
 gboolean hz_db_worker_close (HzDbWorker *self,
                              GError **error);
 
+/* A read of many steps that holds something of the connection between them. */
+typedef void (*HzDbAbandonFunc) (HzDb *db,
+                                 gpointer data);
+
+gboolean hz_db_worker_run_long (HzDbWorker *self,
+                                HzDbJobFunc func,
+                                HzDbAbandonFunc abandon,
+                                gpointer data,
+                                GCancellable *cancellable,
+                                GError **error);
+
 G_END_DECLS

@@ -22,6 +22,7 @@ typedef struct
   HzDbJobKind kind;
   gboolean is_idle;
   HzDbJobFunc func;
+  HzDbAbandonFunc abandon;
   gpointer data;
   GCancellable *cancellable;
   gboolean has_begun;
@@ -175,6 +176,15 @@ is_cancelled (Job *job)
   return TRUE;
 }
 
+/* On the thread: what a job that has begun holds of the connection is let go of. */
+static void
+abandon_job (HzDbWorker *self,
+             Job *job)
+{
+  if (job->has_begun && job->abandon != NULL)
+    job->abandon (self->db, job->data);
+}
+
 static void
 run_job (HzDbWorker *self,
          Job *job)
@@ -183,6 +193,7 @@ run_job (HzDbWorker *self,
 
   if (is_cancelled (job))
     {
+      abandon_job (self, job);
       conclude (self, job);
       return;
     }
@@ -268,7 +279,10 @@ run_jobs (HzDbWorker *self)
       Job *job = wait_for_job (self, &is_closing);
 
       if (job != NULL && is_closing && may_drop (job))
-        drop_job (self, job);
+        {
+          abandon_job (self, job);
+          drop_job (self, job);
+        }
       else if (job != NULL)
         run_job (self, job);
       else if (is_closing)
@@ -499,6 +513,30 @@ hz_db_worker_run_finish (GAsyncResult *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static gboolean
+run_and_wait (HzDbWorker *self,
+              Job *job,
+              GError **error)
+{
+  gboolean done;
+
+  g_assert (!hz_db_worker_is_current (self));
+
+  enqueue (self, job);
+
+  g_mutex_lock (&self->mutex);
+  while (!job->is_over)
+    g_cond_wait (&self->over, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+
+  done = job->error == NULL;
+  if (!done)
+    g_propagate_error (error, g_steal_pointer (&job->error));
+  free_job (job);
+
+  return done;
+}
+
 /**
  * hz_db_worker_run:
  * @self: the worker
@@ -519,26 +557,44 @@ hz_db_worker_run (HzDbWorker *self,
                   GError **error)
 {
   Job *job = g_new0 (Job, 1);
-  gboolean done;
-
-  g_assert (!hz_db_worker_is_current (self));
 
   job->kind = kind;
   job->func = func;
   job->data = data;
-  enqueue (self, job);
 
-  g_mutex_lock (&self->mutex);
-  while (!job->is_over)
-    g_cond_wait (&self->over, &self->mutex);
-  g_mutex_unlock (&self->mutex);
+  return run_and_wait (self, job, error);
+}
 
-  done = job->error == NULL;
-  if (!done)
-    g_propagate_error (error, g_steal_pointer (&job->error));
-  free_job (job);
+/**
+ * hz_db_worker_run_long:
+ * @self: the worker
+ * @func: a step of a read
+ * @abandon: called on the thread when the job has begun and does not come to its end
+ * @data: given to both
+ * @cancellable: (nullable): looked at between two steps
+ * @error: return location
+ *
+ * Waits; on any thread but the worker's. Others' jobs come in between.
+ *
+ * Returns: whether the job is done
+ */
+gboolean
+hz_db_worker_run_long (HzDbWorker *self,
+                       HzDbJobFunc func,
+                       HzDbAbandonFunc abandon,
+                       gpointer data,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  Job *job = g_new0 (Job, 1);
 
-  return done;
+  job->kind = HZ_DB_JOB_READ;
+  job->func = func;
+  job->abandon = abandon;
+  job->data = data;
+  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+
+  return run_and_wait (self, job, error);
 }
 
 /**

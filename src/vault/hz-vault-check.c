@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whether the database is whole: on request, and by itself after an unclean stop. */
+/* Whether the database is whole: on request, and by itself after an unclean stop. Backups. */
 
 #define G_LOG_DOMAIN "HzVault"
 
@@ -200,4 +200,73 @@ hz_vault_check_finish (HzVault *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static HzVaultJob *
+make_backup_job (const char *target)
+{
+  HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_BACKUP);
+
+  job->target = g_strdup (target);
+
+  return job;
+}
+
+/**
+ * hz_vault_backup:
+ * @self: an open vault
+ * @target: the folder for backups; made when its parent is there
+ * @error: return location
+ *
+ * Blocks; others' jobs on the database go on.
+ *
+ * Returns: (transfer full) (nullable): the folder of the backup, which is proved; else nothing is left
+ *   of it. %HZ_VAULT_ERROR_NO_SPACE, _IO, _DAMAGED, _CANCELLED by a lock
+ */
+char *
+hz_vault_backup (HzVault *self,
+                 const char *target,
+                 GError **error)
+{
+  g_autoptr (HzVaultJob) job = make_backup_job (target);
+
+  return hz_vault_perform (self, job, error) ? g_steal_pointer (&job->place) : NULL;
+}
+
+/**
+ * hz_vault_backup_async:
+ * @self: an open vault
+ * @target: the folder for backups; made when its parent is there
+ * @cancellable: (nullable): to give up before the beginning
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * Like hz_vault_backup(), off the main thread. A lock ends it.
+ */
+void
+hz_vault_backup_async (HzVault *self,
+                       const char *target,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  hz_vault_perform_async (self, make_backup_job (target), cancellable, callback, user_data);
+}
+
+/**
+ * hz_vault_backup_finish:
+ * @self: a vault
+ * @result: of hz_vault_backup_async()
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): as hz_vault_backup()
+ */
+char *
+hz_vault_backup_finish (HzVault *self,
+                        GAsyncResult *result,
+                        GError **error)
+{
+  HzVaultJob *job;
+
+  return hz_vault_perform_finish (self, result, &job, error) ? g_steal_pointer (&job->place) : NULL;
 }

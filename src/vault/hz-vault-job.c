@@ -10,6 +10,7 @@
 
 #include "hz-key-number.h"
 #include "hz-password.h"
+#include "hz-vault-backup.h"
 #include "hz-vault-error.h"
 
 /**
@@ -52,6 +53,8 @@ hz_vault_job_free (HzVaultJob *self)
   g_free (self->name);
   g_free (self->login);
   g_free (self->number);
+  g_free (self->target);
+  g_free (self->place);
   g_free (self);
 }
 
@@ -193,6 +196,15 @@ run_accept_seen (HzVaultJob *self,
 }
 
 static gboolean
+run_backup (HzVaultJob *self,
+            GError **error)
+{
+  self->place = hz_vault_backup_make (self->session, self->target, error);
+
+  return self->place != NULL;
+}
+
+static gboolean
 run_invite (HzVaultJob *self,
             GError **error)
 {
@@ -252,6 +264,9 @@ hz_vault_job_run (HzVaultJob *self,
 
     case HZ_VAULT_JOB_ACCEPT_SEEN:
       return run_accept_seen (self, error);
+
+    case HZ_VAULT_JOB_BACKUP:
+      return run_backup (self, error);
 
     case HZ_VAULT_JOB_KEY_NUMBER:
     default:

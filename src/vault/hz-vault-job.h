@@ -25,6 +25,7 @@ typedef enum
   HZ_VAULT_JOB_PIN_AUDIT_HEAD,
   HZ_VAULT_JOB_ACCEPT_SEEN,
   HZ_VAULT_JOB_KEY_NUMBER,
+  HZ_VAULT_JOB_BACKUP,
 } HzVaultJobKind;
 
 /**
@@ -53,6 +54,8 @@ typedef struct
   HzVaultSession *session;
   HzSecret *one_time;
   char *number;
+  char *target;
+  char *place;
 } HzVaultJob;
 
 HzVaultJob *hz_vault_job_new (HzVaultJobKind kind);

@@ -115,6 +115,23 @@ check_person (HzRoster *roster,
   return TRUE;
 }
 
+/* What a session with keyring and identity finds by these. */
+static gboolean
+find_centre_key (HzVaultSession *self,
+                 GError **error)
+{
+  g_autoptr (HzCentreGrant) grant = find_grant (self->keyring, self->identity, error);
+
+  if (grant != NULL && check_keyring (self->keyring, grant, error))
+    self->roster = read_roster (self->keyring, grant->dbk, error);
+
+  if (self->roster == NULL || !check_person (self->roster, self->identity, grant, error))
+    return FALSE;
+
+  self->dbk = hz_secret_ref (grant->dbk);
+  return TRUE;
+}
+
 /* Everything up to the pin. */
 static HzVaultSession *
 sign_in (const char *folder,
@@ -124,28 +141,46 @@ sign_in (const char *folder,
          GError **error)
 {
   HzVaultSession *self = hz_vault_session_new (folder, pin_folder);
-  g_autoptr (HzCentreGrant) grant = NULL;
   gboolean second_used = FALSE;
 
   self->keyring = hz_keyring_file_read (folder, &second_used, self->keyring_hash, error);
   if (self->keyring != NULL)
     self->identity = open_slot (self->keyring, login, password, error);
-  if (self->identity != NULL)
-    grant = find_grant (self->keyring, self->identity, error);
-  if (grant != NULL && check_keyring (self->keyring, grant, error))
-    self->roster = read_roster (self->keyring, grant->dbk, error);
 
-  if (self->roster == NULL || !check_person (self->roster, self->identity, grant, error))
+  if (self->identity == NULL || !find_centre_key (self, error))
     {
       hz_vault_session_free (self);
       return NULL;
     }
 
-  self->dbk = hz_secret_ref (grant->dbk);
   if (second_used)
     self->notices |= HZ_VAULT_NOTICE_SECOND_KEYRING;
 
   return self;
+}
+
+/**
+ * hz_vault_open_look:
+ * @folder: of a centre or of a backup
+ * @identity: of somebody who belongs there
+ * @error: return location
+ *
+ * Reads the keyring as at a sign-in, without a password and without the database.
+ *
+ * Returns: (transfer full) (nullable): what she finds there
+ */
+HzVaultSession *
+hz_vault_open_look (const char *folder,
+                    HzIdentity *identity,
+                    GError **error)
+{
+  g_autoptr (HzVaultSession) self = hz_vault_session_new (folder, NULL);
+  gboolean second_used = FALSE;
+
+  self->keyring = hz_keyring_file_read (folder, &second_used, self->keyring_hash, error);
+  self->identity = hz_identity_ref (identity);
+
+  return self->keyring != NULL && find_centre_key (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* The lock is held now: what was read before it must still be what is there. */

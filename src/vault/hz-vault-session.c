@@ -32,6 +32,7 @@ hz_vault_session_new (const char *folder,
   g_mutex_init (&self->mutex);
   self->folder = g_strdup (folder);
   self->pin_folder = g_strdup (pin_folder);
+  self->long_work = g_cancellable_new ();
   self->care_holders = g_array_new (FALSE, FALSE, sizeof (HzId));
   self->own_names = g_ptr_array_new_with_free_func (g_free);
 
@@ -79,6 +80,7 @@ hz_vault_session_free (HzVaultSession *self)
   g_clear_pointer (&self->keyring, hz_keyring_free);
   g_clear_pointer (&self->roster, hz_roster_unref);
   g_clear_pointer (&self->pin, hz_pin_free);
+  g_object_unref (self->long_work);
   g_array_unref (self->care_holders);
   g_ptr_array_unref (self->own_names);
   g_mutex_clear (&self->mutex);

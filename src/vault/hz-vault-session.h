@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * Everything that is there only while somebody is signed in. Built on the thread that derives the
  * keys, then owned by the facade; @mutex guards what acts replace while the main thread reads:
- * @roster, @care_holders, @own_name. Acts themselves run one at a time.
+ * @roster, @care_holders, @own_name. Acts themselves run one at a time; a lock cancels @long_work.
  */
 typedef struct
 {
@@ -27,6 +27,7 @@ typedef struct
   HzIdentity *identity;
   HzSecret *dbk;
   HzDbWorker *worker;
+  GCancellable *long_work;
   HzRings *rings;
   HzPin *pin;
   HzVaultNotices notices;
@@ -77,6 +78,9 @@ HzVaultSession *hz_vault_open_unlock (const char *folder,
                                       const char *login,
                                       HzSecret *password,
                                       GError **error);
+HzVaultSession *hz_vault_open_look (const char *folder,
+                                    HzIdentity *identity,
+                                    GError **error);
 HzVaultSession *hz_vault_open_join (const char *folder,
                                     const char *pin_folder,
                                     const char *login,
@@ -110,5 +114,7 @@ gboolean hz_vault_act_check_person (const char *name,
                                     const char *login,
                                     HzRoles roles,
                                     GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzVaultSession, hz_vault_session_free)
 
 G_END_DECLS

@@ -196,7 +196,10 @@ begin (HzVault *self,
   job->weak_allowed = self->weak_allowed;
 
   if (job->kind == HZ_VAULT_JOB_LOCK)
-    job->session = g_steal_pointer (&self->session);
+    {
+      g_cancellable_cancel (self->session->long_work);
+      job->session = g_steal_pointer (&self->session);
+    }
   else if (!opens)
     job->session = self->session;
 

@@ -250,6 +250,20 @@ HzDbCheck *hz_vault_check_finish (HzVault *self,
                                   GError **error);
 HzDbCheck *hz_vault_get_check_result (HzVault *self);
 
+/* A copy in a folder of its own under @target, which opens with the passwords of today. Proved: opened
+ * and read whole. Returns that folder. Any member may. */
+char *hz_vault_backup (HzVault *self,
+                       const char *target,
+                       GError **error);
+void hz_vault_backup_async (HzVault *self,
+                            const char *target,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+char *hz_vault_backup_finish (HzVault *self,
+                              GAsyncResult *result,
+                              GError **error);
+
 /* The head of the audit chain that this person has seen; all zeros before the first. */
 gboolean hz_vault_get_pinned_audit_head (HzVault *self,
                                          guint8 head[HZ_RINGS_HASH_BYTES]);

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * A backup: a folder `TARGET/<date>`, in it the database under a file id of its own and a keyring that
+ * names it, so that everybody who can sign in today can sign in there with today's password.
+ *
+ * It is made as `<date>.part`, then opened as a stranger would: keyring, grant, roster, every page,
+ * every tree. Only when all of that holds does it get its name. What a cut has left of an earlier one
+ * goes.
+ */
+
+#define G_LOG_DOMAIN "HzVault"
+
+#include "hz-vault-backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "hz-db-backup.h"
+#include "hz-db-check.h"
+#include "hz-db-private.h"
+#include "hz-db-worker-private.h"
+#include "hz-vault-error.h"
+#include "hz-zone.h"
+
+#define MOST_IN_A_DAY 99
+
+static gboolean
+refuse (GError **error,
+        HzVaultError code,
+        const char *why)
+{
+  g_set_error_literal (error, HZ_VAULT_ERROR, code, why);
+  return FALSE;
+}
+
+static gboolean
+sync_folder (const char *folder,
+             GError **error)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean synced = fd >= 0 && fsync (fd) == 0;
+
+  if (fd >= 0)
+    close (fd);
+
+  return synced || refuse (error, HZ_VAULT_ERROR_IO, "The folder does not reach the disk");
+}
+
+/* Only what a backup is made of. */
+static void
+remove_part (const char *part)
+{
+  g_autoptr (GDir) dir = g_dir_open (part, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (part, name, NULL);
+
+      if (g_str_has_prefix (name, "keyring") || g_str_has_prefix (name, "centre-"))
+        g_unlink (path);
+    }
+
+  g_rmdir (part);
+}
+
+/* A copy beside the original is lost with it, and would be taken for a part of the centre. */
+static gboolean
+is_inside (const char *folder,
+           const char *target)
+{
+  char *real_folder = realpath (folder, NULL);
+  char *real_target = realpath (target, NULL);
+  gsize length = real_folder != NULL ? strlen (real_folder) : 0;
+  gboolean inside = real_folder == NULL || real_target == NULL
+                    || (strncmp (real_target, real_folder, length) == 0
+                        && (real_target[length] == '/' || real_target[length] == '\0'));
+
+  free (real_folder);
+  free (real_target);
+
+  return inside;
+}
+
+/* The first name of the day that is free. */
+static char *
+choose_place (const char *target,
+              GError **error)
+{
+  g_autofree char *day = hz_date_to_iso (hz_zone_get_today ());
+
+  for (int i = 1; i <= MOST_IN_A_DAY; i++)
+    {
+      g_autofree char *name = i == 1 ? g_strdup (day) : g_strdup_printf ("%s-%d", day, i);
+      g_autofree char *place = g_build_filename (target, name, NULL);
+
+      if (!g_file_test (place, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&place);
+    }
+
+  refuse (error, HZ_VAULT_ERROR_EXISTS, "There are too many backups of this day");
+  return NULL;
+}
+
+static gboolean
+make_part (HzVaultSession *session,
+           const char *target,
+           const char *part,
+           GError **error)
+{
+  if (g_mkdir (target, 0700) != 0 && errno != EEXIST)
+    return refuse (error, HZ_VAULT_ERROR_IO, "The folder for the backup cannot be made");
+
+  if (is_inside (session->folder, target))
+    return refuse (error, HZ_VAULT_ERROR_FAILED, "A backup does not go into the centre's folder");
+
+  remove_part (part);
+  if (g_mkdir (part, 0700) != 0)
+    return refuse (error, HZ_VAULT_ERROR_IO, "The folder for the backup cannot be made");
+
+  return TRUE;
+}
+
+static gboolean
+copy_database (HzVaultSession *session,
+               const char *part,
+               const HzId *file_id,
+               gint64 *counter,
+               GError **error)
+{
+  g_autofree char *path = hz_vault_file_build_path (part, file_id);
+  g_autoptr (HzCipherKey) key = hz_cipher_key_new (session->dbk, file_id);
+  g_autoptr (HzDbBackup) backup = hz_db_backup_new (path, key);
+
+  return hz_db_worker_run_long (session->worker, hz_db_backup_step, hz_db_backup_abandon, backup,
+                                session->long_work, error)
+         && hz_db_backup_finish (backup, counter, error);
+}
+
+static gboolean
+write_keyring (HzVaultSession *session,
+               const char *part,
+               const HzId *file_id,
+               GError **error)
+{
+  g_autoptr (HzKeyring) keyring = hz_keyring_copy (session->keyring);
+  g_autoptr (HzRoster) roster = hz_vault_session_ref_roster (session);
+  g_autoptr (GBytes) entries = hz_roster_serialize (roster);
+  g_autoptr (GBytes) bytes = NULL;
+  guint8 hash[HZ_KEYRING_HASH_BYTES];
+
+  hz_keyring_set_file (keyring, hz_keyring_get_centre_id (session->keyring), file_id,
+                       hz_keyring_get_dbk_epoch (session->keyring));
+  hz_vault_session_fill_grants (session, keyring, roster);
+  hz_keyring_set_roster (keyring, session->dbk, entries);
+  bytes = hz_keyring_serialize (keyring, session->dbk);
+
+  return hz_keyring_file_write (part, bytes, NULL, hash, error);
+}
+
+static gboolean
+check_database (HzVaultSession *session,
+                HzDb *db,
+                gint64 counter,
+                GError **error)
+{
+  g_autoptr (HzDbCheck) check = hz_db_check_new (FALSE);
+  gint64 there = -1;
+
+  while (!check->is_finished)
+    {
+      if (g_cancellable_is_cancelled (session->long_work))
+        return refuse (error, HZ_VAULT_ERROR_CANCELLED, "Cancelled");
+      hz_db_check_step (db, check, NULL);
+    }
+
+  if (!hz_db_check_is_whole (check))
+    return refuse (error, HZ_VAULT_ERROR_DAMAGED, "The backup is damaged");
+
+  if (!hz_db_get_int (db, "SELECT n FROM change_counter", &there, error))
+    return FALSE;
+
+  return there == counter || refuse (error, HZ_VAULT_ERROR_DAMAGED, "The backup is another state");
+}
+
+/* With nothing but the person's own keys, from the disk. */
+static gboolean
+prove (HzVaultSession *session,
+       const char *part,
+       gint64 counter,
+       GError **error)
+{
+  g_autoptr (HzVaultSession) found = hz_vault_open_look (part, session->identity, error);
+  g_autoptr (HzCipherKey) key = NULL;
+  g_autofree char *path = NULL;
+  gboolean whole;
+  HzDb *db;
+
+  if (found == NULL)
+    return FALSE;
+
+  path = hz_vault_file_build_path (part, hz_keyring_get_file_id (found->keyring));
+  key = hz_cipher_key_new (found->dbk, hz_keyring_get_file_id (found->keyring));
+  db = hz_db_open (path, key, error);
+  if (db == NULL)
+    return FALSE;
+
+  whole = check_database (session, db, counter, error);
+  if (!hz_db_close (db, whole ? error : NULL))
+    whole = FALSE;
+
+  return whole;
+}
+
+static gboolean
+give_name (const char *target,
+           const char *part,
+           const char *place,
+           GError **error)
+{
+  if (!sync_folder (part, error))
+    return FALSE;
+
+  if (rename (part, place) != 0)
+    return refuse (error, HZ_VAULT_ERROR_IO, "The backup cannot be given its name");
+
+  if (sync_folder (target, error))
+    return TRUE;
+
+  remove_part (place);
+  return FALSE;
+}
+
+/**
+ * hz_vault_backup_make:
+ * @session: of any member
+ * @target: the folder for backups; made when its parent is there
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the folder of the backup, proved; else nothing is left of it.
+ *   %HZ_VAULT_ERROR_CANCELLED when a lock has come, _NO_SPACE, _IO, _DAMAGED
+ */
+char *
+hz_vault_backup_make (HzVaultSession *session,
+                      const char *target,
+                      GError **error)
+{
+  g_autofree char *place = choose_place (target, error);
+  g_autofree char *part = NULL;
+  gint64 counter = 0;
+  HzId file_id;
+
+  if (place == NULL)
+    return NULL;
+
+  part = g_strconcat (place, ".part", NULL);
+  randombytes_buf (file_id.bytes, sizeof file_id.bytes);
+
+  if (!make_part (session, target, part, error))
+    return NULL;
+
+  if (!copy_database (session, part, &file_id, &counter, error)
+      || !write_keyring (session, part, &file_id, error)
+      || !prove (session, part, counter, error)
+      || !give_name (target, part, place, error))
+    {
+      remove_part (part);
+      return NULL;
+    }
+
+  return g_steal_pointer (&place);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hz-vault-session.h"
+
+G_BEGIN_DECLS
+
+/* Blocks, on any thread but the database's. Returns the folder that was made. */
+char *hz_vault_backup_make (HzVaultSession *session,
+                            const char *target,
+                            GError **error);
+
+G_END_DECLS

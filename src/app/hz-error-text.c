@@ -57,6 +57,10 @@ static const Sentence vault_sentences[] = {
                                     "Use a backup copy of the folder.") },
   { HZ_VAULT_ERROR_CASE_FORGED, N_("The keys of this case do not fit together. "
                                    "It can be read, not changed.") },
+  { HZ_VAULT_ERROR_DAMAGED, N_("The data are damaged. What can be read is shown, but nothing is "
+                               "saved any more. Use a backup copy of the folder.") },
+  { HZ_VAULT_ERROR_NO_SPACE, N_("Could not be saved: the disk is full. Do not close the window.") },
+  { HZ_VAULT_ERROR_CONSTRAINT, N_("One of the answers cannot be right. Nothing was changed.") },
   { HZ_VAULT_ERROR_SHEET, N_("The recovery sheet is not typed right.") },
   { HZ_VAULT_ERROR_CANCELLED, N_("It was given up. Nothing was changed.") },
 };

@@ -29,6 +29,7 @@
 #include "hz-zone.h"
 
 #define MOST_IN_A_DAY 99
+#define OLD_PART_SECONDS (24 * 60 * 60)
 
 static gboolean
 refuse (GError **error,
@@ -68,6 +69,25 @@ remove_part (const char *part)
     }
 
   g_rmdir (part);
+}
+
+/* Of a program that was killed; not of one that is at work. */
+static void
+remove_old_parts (const char *target)
+{
+  g_autoptr (GDir) dir = g_dir_open (target, 0, NULL);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (target, name, NULL);
+      GStatBuf status;
+
+      if (g_str_has_suffix (name, ".part") && g_lstat (path, &status) == 0
+          && S_ISDIR (status.st_mode) && now - status.st_mtime > OLD_PART_SECONDS)
+        remove_part (path);
+    }
 }
 
 /* A copy beside the original is lost with it, and would be taken for a part of the centre. */
@@ -120,6 +140,7 @@ make_part (HzVaultSession *session,
   if (is_inside (session->folder, target))
     return refuse (error, HZ_VAULT_ERROR_FAILED, "A backup does not go into the centre's folder");
 
+  remove_old_parts (target);
   remove_part (part);
   if (g_mkdir (part, 0700) != 0)
     return refuse (error, HZ_VAULT_ERROR_IO, "The folder for the backup cannot be made");

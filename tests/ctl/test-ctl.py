@@ -216,6 +216,42 @@ def check_damaged():
         shutil.rmtree(folder)
 
 
+@tap.case("a backup is a centre of its own, made by any account, and opens with every password")
+def backup():
+    target = HOME / "backups"
+    before = {path.name: path.read_bytes() for path in CENTRE.glob("*.db")}
+    status, out, said = demo.ctl("backup", CENTRE, target, login="reception")
+    yield from expect(DONE, (status, out, said))
+    place = pathlib.Path(out.strip())
+    if place.parent != target or not re.fullmatch(r"\d{4}-\d\d-\d\d(-\d+)?", place.name):
+        yield f"not a folder of this day: {place}"
+    if [path.name for path in target.iterdir()] != [place.name]:
+        yield f"beside it lies {list(target.iterdir())}"
+    if {path.name for path in place.iterdir()} & before.keys():
+        yield "the copy has the name, and so the id, of the original"
+    for login in ("admin", "psychologist"):
+        yield from expect(DONE, demo.ctl("check", place, login=login))
+    here = demo.ctl("search", CENTRE, "а", login="reception")[1]
+    there = demo.ctl("search", place, "а", login="reception")[1]
+    if not here or here != there:
+        yield f"another list of clients: {there!r}"
+
+
+@tap.case("no backup of what is damaged, into itself, or where nothing can be written")
+def backup_refused():
+    folder = copy("not-copied")
+    for target in (folder, folder / "inside", HOME / "no" / "such", "/proc/backups"):
+        yield from expect(REFUSED, demo.ctl("backup", folder, target))
+    with open(next(folder.glob("*.db")), "r+b") as file:
+        file.seek(-9, os.SEEK_END)
+        byte = file.read(1)
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte[0] ^ 1]))
+    yield from expect(DAMAGED, demo.ctl("backup", folder, HOME / "none"))
+    if any((HOME / "none").iterdir()):
+        yield f"left: {list((HOME / 'none').iterdir())}"
+
+
 @tap.case("exchanged pages and a cut file are damage")
 def check_moved():
     folder = copy("moved")

@@ -270,8 +270,16 @@ hz_case_file_store_get (HzContext  *context,
                         const HzId *case_id,
                         GError    **error)
 {
-  return hz_context_require (context, HZ_RIGHT_SEE_CASES, error) ? read_case (context, case_id, error)
-                                                                 : NULL;
+  HzCaseFile *case_file;
+
+  if (!hz_context_require (context, HZ_RIGHT_SEE_CASES, error))
+    return NULL;
+
+  case_file = read_case (context, case_id, error);
+  if (case_file != NULL)
+    hz_case_file_check_keys (case_file, context);
+
+  return case_file;
 }
 
 static GPtrArray *
@@ -339,6 +347,7 @@ hz_case_file_store_list_of_client (HzContext  *context,
       case_file = hz_case_file_read_row (context, statement, error);
       if (case_file == NULL)
         return NULL;
+      hz_case_file_check_keys (case_file, context);
       if (hz_id_equal (&case_file->client_id, client_id))
         g_ptr_array_add (cases, g_steal_pointer (&case_file));
     }

@@ -27,7 +27,7 @@ HzCaseFile *hz_case_file_store_get (HzContext *context,
 GPtrArray *hz_case_file_store_list_of_client (HzContext *context,
                                               const HzId *client_id,
                                               GError **error);
-/* Whose key she holds; open ones first, newest first. */
+/* Whose key she holds; open ones first, newest first. Whether one is read-only only get tells. */
 GPtrArray *hz_case_file_store_list_mine (HzContext *context,
                                          GError **error);
 

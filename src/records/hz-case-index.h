@@ -25,5 +25,7 @@ gboolean hz_case_index_put (HzContext *context,
 HzCaseFile *hz_case_file_read_row (HzContext *context,
                                    HzStatement *statement,
                                    GError **error);
+void hz_case_file_check_keys (HzCaseFile *self,
+                              HzContext *context);
 
 G_END_DECLS

@@ -131,19 +131,51 @@ list_rows (HzDb *db,
  * hz_ring_store_list_grants:
  * @db: the open database
  * @recipient_id: to whom
+ * @ring: care or case
+ * @subject_id: the case, or no id
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type HzGrantRow): her grants of care and case keys,
- *   each ring's in the order of epochs
+ * Returns: (transfer full) (nullable) (element-type HzGrantRow): her grants of the keys of one ring, in
+ *   the order of epochs
  */
 GPtrArray *
 hz_ring_store_list_grants (HzDb *db,
                            const HzId *recipient_id,
+                           guint8 ring,
+                           const HzId *subject_id,
                            GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = prepare (db,
     "SELECT ring, subject_id, epoch, recipient_id, sealed FROM ring_grant"
-    " WHERE recipient_id = ?1 AND ring IN (2, 3) ORDER BY ring, subject_id, epoch", error);
+    " WHERE recipient_id = ?1 AND ring = ?2 AND subject_id = ?3 ORDER BY epoch", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  bind_id (statement, 1, recipient_id);
+  sqlite3_bind_int (statement, 2, ring);
+  bind_id (statement, 3, subject_id);
+
+  return list_rows (db, statement, error);
+}
+
+/**
+ * hz_ring_store_list_cases:
+ * @db: the open database
+ * @recipient_id: to whom
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type HzGrantRow): one row for each case of which there
+ *   is a grant to her, without the grant
+ */
+GPtrArray *
+hz_ring_store_list_cases (HzDb *db,
+                          const HzId *recipient_id,
+                          GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "SELECT DISTINCT ring, subject_id, 0, recipient_id, NULL FROM ring_grant"
+    " WHERE recipient_id = ?1 AND ring = 3", error);
 
   if (statement == NULL)
     return NULL;

@@ -30,7 +30,12 @@ void hz_grant_row_free (HzGrantRow *row);
 
 GPtrArray *hz_ring_store_list_grants (HzDb *db,
                                       const HzId *recipient_id,
+                                      guint8 ring,
+                                      const HzId *subject_id,
                                       GError **error);
+GPtrArray *hz_ring_store_list_cases (HzDb *db,
+                                     const HzId *recipient_id,
+                                     GError **error);
 GPtrArray *hz_ring_store_list_recipients (HzDb *db,
                                           GError **error);
 gboolean hz_ring_store_put_grant (HzDb *db,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reading a person's grants at sign-in, and believing only what holds: see hz-rings.c. */
+/* Reading a person's grants, those of care at sign-in and those of a case when its key is asked for,
+ * and believing only what holds: see hz-rings.c. */
 
 #define G_LOG_DOMAIN "HzVault"
 
@@ -71,33 +72,15 @@ link_is_right (HzKeyRing *ring,
   return grant->epoch == newest->epoch + 1 && memcmp (link, grant->link, sizeof link) == 0;
 }
 
-static HzKeyRing *
-take_ring (HzRings *self,
-           const HzRingGrant *grant)
-{
-  HzKeyRing *ring;
-
-  if (grant->ring == HZ_RING_CARE)
-    return self->care;
-
-  ring = g_hash_table_lookup (self->cases, &grant->case_id);
-  if (ring == NULL)
-    {
-      ring = hz_key_ring_new (HZ_RING_CASE, &grant->case_id);
-      g_hash_table_insert (self->cases, &ring->case_id, ring);
-    }
-
-  return ring;
-}
-
-/* Returns whether the row is a grant to her that holds by itself. */
+/* Returns whether the row is a grant to her that holds by itself. @giver_id: (out): who gave the first
+ * key. */
 static gboolean
 take_grant (HzRings *self,
+            HzKeyRing *ring,
             const HzGrantRow *row,
-            GHashTable *givers)
+            HzId *giver_id)
 {
   g_autoptr (HzRingGrant) grant = hz_ring_grant_open (self->identity, row->sealed);
-  HzKeyRing *ring;
   guint32 made_seq;
 
   if (grant == NULL || grant->ring != row->ring || grant->epoch != row->epoch
@@ -111,7 +94,6 @@ take_grant (HzRings *self,
   if (grant->ring == HZ_RING_CARE && !care_key_is_named (self, grant))
     return FALSE;
 
-  ring = take_ring (self, grant);
   if (!link_is_right (ring, grant))
     {
       ring->forged = TRUE;
@@ -125,7 +107,7 @@ take_grant (HzRings *self,
 
   hz_key_ring_add (ring, grant->key, grant->epoch, made_seq, grant->link);
   if (grant->epoch == 1)
-    g_hash_table_insert (givers, ring, hz_id_copy (&grant->giver_id));
+    *giver_id = grant->giver_id;
 
   return TRUE;
 }
@@ -169,42 +151,72 @@ giver_is_on_team (HzRings *self,
                   HzKeyRing *ring,
                   const HzId *giver_id)
 {
-  return giver_id != NULL
+  return hz_id_is_set (giver_id)
          && (hz_id_equal (giver_id, hz_rings_get_own_id (self))
              || hz_roster_find_recovery (self->roster, giver_id) != NULL
              || (ring->team != NULL && hz_team_find (ring->team, giver_id) != NULL));
 }
 
-static gboolean
-load_case_teams (HzRings *self,
-                 HzDb *db,
-                 GHashTable *givers,
-                 GError **error)
+static void
+take_rows (HzRings *self,
+           HzKeyRing *ring,
+           GPtrArray *rows,
+           HzId *giver_id)
 {
-  GHashTableIter iter;
-  gpointer value;
+  guint n_refused = 0;
 
-  g_hash_table_iter_init (&iter, self->cases);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      HzKeyRing *ring = value;
+  for (guint i = 0; i < rows->len; i++)
+    n_refused += take_grant (self, ring, g_ptr_array_index (rows, i), giver_id) ? 0 : 1;
 
-      if (!load_team (self, db, ring, error))
-        return FALSE;
-
-      if (!giver_is_on_team (self, ring, g_hash_table_lookup (givers, ring)))
-        ring->forged = TRUE;
-    }
-
-  return TRUE;
+  if (n_refused > 0)
+    g_message ("%u grants do not hold and were passed over", n_refused);
 }
 
-static gboolean
-is_without_keys (gpointer id,
-                 gpointer value,
-                 gpointer user_data)
+/**
+ * hz_rings_take_waiting:
+ * @self: rings
+ * @case_id: a case
+ *
+ * Looks at the grants of a case for the first time.
+ *
+ * Returns: (transfer none) (nullable): the keys held there
+ */
+HzKeyRing *
+hz_rings_take_waiting (HzRings *self,
+                       const HzId *case_id)
 {
-  return ((HzKeyRing *) value)->keys->len == 0;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  HzId giver_id = HZ_ID_NONE;
+  HzKeyRing *ring;
+
+  if (!g_hash_table_contains (self->waiting, case_id))
+    return NULL;
+
+  ring = hz_key_ring_new (HZ_RING_CASE, case_id);
+  rows = hz_ring_store_list_grants (self->db, hz_rings_get_own_id (self), HZ_RING_CASE, case_id,
+                                    &error);
+  if (rows != NULL)
+    take_rows (self, ring, rows, &giver_id);
+  if (rows == NULL || !load_team (self, self->db, ring, &error))
+    {
+      g_message ("Keys of a case do not read: %s", error->message);
+      hz_key_ring_free (ring);
+      return NULL;
+    }
+
+  g_hash_table_remove (self->waiting, case_id);
+  if (ring->keys->len == 0)
+    {
+      hz_key_ring_free (ring);
+      return NULL;
+    }
+
+  if (!giver_is_on_team (self, ring, &giver_id))
+    ring->forged = TRUE;
+  g_hash_table_insert (self->cases, &ring->case_id, ring);
+
+  return ring;
 }
 
 static void
@@ -240,7 +252,8 @@ hz_rings_freshen (HzRings *self,
  * @db: the open database
  * @error: return location
  *
- * Reads all grants to her. One that does not hold is passed over, with a word in the log.
+ * Reads the grants of care to her, and of which cases there are any. One that does not hold is passed
+ * over, with a word in the log.
  *
  * Returns: whether the database could be read
  */
@@ -249,28 +262,30 @@ hz_rings_load (HzRings *self,
                HzDb *db,
                GError **error)
 {
-  g_autoptr (GPtrArray) rows = hz_ring_store_list_grants (db, hz_rings_get_own_id (self), error);
-  g_autoptr (GHashTable) givers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  guint n_refused = 0;
+  const HzId *own_id = hz_rings_get_own_id (self);
+  g_autoptr (GPtrArray) care = NULL;
+  g_autoptr (GPtrArray) cases = NULL;
+  HzId giver_id = HZ_ID_NONE;
 
-  if (rows == NULL)
+  care = hz_ring_store_list_grants (db, own_id, HZ_RING_CARE, &HZ_ID_NONE, error);
+  if (care != NULL)
+    cases = hz_ring_store_list_cases (db, own_id, error);
+  if (cases == NULL)
     return FALSE;
 
   /* The connection ends before the rings do. */
   sqlite3_rollback_hook (hz_db_get_handle (db), on_rollback_cb, self);
   self->stale = FALSE;
+  self->db = db;
 
   g_clear_pointer (&self->care, hz_key_ring_free);
   self->care = hz_key_ring_new (HZ_RING_CARE, &HZ_ID_NONE);
   g_hash_table_remove_all (self->cases);
+  g_hash_table_remove_all (self->waiting);
+  for (guint i = 0; i < cases->len; i++)
+    g_hash_table_add (self->waiting,
+                      hz_id_copy (&((HzGrantRow *) g_ptr_array_index (cases, i))->subject_id));
+  take_rows (self, self->care, care, &giver_id);
 
-  for (guint i = 0; i < rows->len; i++)
-    n_refused += take_grant (self, g_ptr_array_index (rows, i), givers) ? 0 : 1;
-
-  g_hash_table_foreach_remove (self->cases, is_without_keys, NULL);
-
-  if (n_refused > 0)
-    g_message ("%u grants do not hold and were passed over", n_refused);
-
-  return load_team (self, db, self->care, error) && load_case_teams (self, db, givers, error);
+  return load_team (self, db, self->care, error);
 }

@@ -40,6 +40,10 @@ struct _HzRings
   HzKeyRing *care;
   GHashTable *cases;
 
+  /* A set of HzId: cases whose keys nobody has asked for yet. */
+  GHashTable *waiting;
+  HzDb *db;
+
   /* A transaction was taken back: keys made in it are gone, and the grants are to be read again. */
   gboolean stale;
 };
@@ -57,6 +61,8 @@ HzRingKey *hz_key_ring_get_newest (HzKeyRing *self);
 gboolean hz_rings_freshen (HzRings *self,
                            HzDb *db,
                            GError **error);
+HzKeyRing *hz_rings_take_waiting (HzRings *self,
+                                  const HzId *case_id);
 HzKeyRing *hz_rings_find_ring (HzRings *self,
                                HzRing ring,
                                const HzId *case_id);

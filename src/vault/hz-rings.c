@@ -11,7 +11,8 @@
  *          each epoch is linked to the one before; records compares the mark of the first with the
  *          case header
  *
- * What does not hold makes the case read-only, or the grant invisible. Granting and renewing keys:
+ * What does not hold makes the case read-only, or the grant invisible. A case's grants are looked at
+ * when its key is asked for first: somebody may have thousands. Granting and renewing keys:
  * hz-rings-keeper.c.
  */
 
@@ -139,6 +140,7 @@ hz_rings_new (HzIdentity *identity,
   self->care = hz_key_ring_new (HZ_RING_CARE, &HZ_ID_NONE);
   self->cases = g_hash_table_new_full (hz_id_hash, hz_id_equal, NULL,
                                        (GDestroyNotify) hz_key_ring_free);
+  self->waiting = g_hash_table_new_full (hz_id_hash, hz_id_equal, (GDestroyNotify) hz_id_free, NULL);
 
   return self;
 }
@@ -173,6 +175,7 @@ hz_rings_unref (HzRings *self)
   hz_roster_unref (self->roster);
   hz_key_ring_free (self->care);
   g_hash_table_unref (self->cases);
+  g_hash_table_unref (self->waiting);
   g_free (self);
 }
 
@@ -215,10 +218,16 @@ hz_rings_find_ring (HzRings *self,
                     HzRing ring,
                     const HzId *case_id)
 {
+  HzKeyRing *found;
+
   if (ring == HZ_RING_CARE)
     return self->care;
+  if (ring != HZ_RING_CASE)
+    return NULL;
 
-  return ring == HZ_RING_CASE ? g_hash_table_lookup (self->cases, case_id) : NULL;
+  found = g_hash_table_lookup (self->cases, case_id);
+
+  return found != NULL ? found : hz_rings_take_waiting (self, case_id);
 }
 
 /* Whether the newest key held is the newest there is, and what it rests on holds. */
@@ -479,13 +488,15 @@ hz_rings_is_inbox (GBytes *sealed)
  * @self: rings
  * @case_id: a case
  *
- * Returns: whether she holds a key of it
+ * Returns: whether there is a key of it for her; when a grant of it does not hold, that is found once
+ *   the key is asked for
  */
 gboolean
 hz_rings_has_case (HzRings *self,
                    const HzId *case_id)
 {
-  return g_hash_table_contains (self->cases, case_id);
+  return g_hash_table_contains (self->cases, case_id)
+         || g_hash_table_contains (self->waiting, case_id);
 }
 
 static int
@@ -499,7 +510,7 @@ compare_ids (gconstpointer a,
  * hz_rings_list_cases:
  * @self: rings
  *
- * Returns: (transfer full) (element-type HzId): the cases she holds keys of, in order
+ * Returns: (transfer full) (element-type HzId): the cases for which hz_rings_has_case() holds, in order
  */
 GPtrArray *
 hz_rings_list_cases (HzRings *self)
@@ -509,6 +520,9 @@ hz_rings_list_cases (HzRings *self)
   gpointer id;
 
   g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_ptr_array_add (cases, hz_id_copy (id));
+  g_hash_table_iter_init (&iter, self->waiting);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_ptr_array_add (cases, hz_id_copy (id));
 

@@ -95,10 +95,11 @@ hz_appointment_text_version (HzRecords *records,
 {
   GString *text = g_string_new (NULL);
   g_autofree char *when = hz_appointment_text_when (appointment);
+  g_autofree char *room = hz_appointment_text_room (appointment);
 
   append_part (text, when);
   append_part (text, hz_records_get_member_name (records, &appointment->member_id));
-  append_part (text, appointment->room);
+  append_part (text, room);
   append_part (text, hz_state_style_get_word (appointment->state));
   append_part (text, appointment->note);
 
@@ -128,6 +129,22 @@ hz_appointment_text_waiting (HzAppointment *appointment)
 }
 
 /**
+ * hz_appointment_text_room:
+ * @appointment: an appointment
+ *
+ * Returns: (transfer full): where it is; "" when no room was given
+ */
+char *
+hz_appointment_text_room (HzAppointment *appointment)
+{
+  if (g_ascii_isdigit (appointment->room[0]))
+    /* Translators: %s is a number */
+    return g_strdup_printf (_("room %s"), appointment->room);
+
+  return g_strdup (appointment->room);
+}
+
+/**
  * hz_appointment_text_detail:
  * @appointment: an appointment
  *
@@ -137,6 +154,7 @@ char *
 hz_appointment_text_detail (HzAppointment *appointment)
 {
   g_autofree char *waiting = hz_appointment_text_waiting (appointment);
+  g_autofree char *room = hz_appointment_text_room (appointment);
   GString *text;
 
   if (appointment->is_veiled)
@@ -145,7 +163,7 @@ hz_appointment_text_detail (HzAppointment *appointment)
   text = g_string_new (NULL);
   append_part (text, hz_state_style_get_word (appointment->state));
   append_part (text, waiting);
-  append_part (text, appointment->room);
+  append_part (text, room);
   append_part (text, appointment->note);
 
   return g_string_free (text, FALSE);
@@ -178,13 +196,14 @@ hz_appointment_text_spoken (HzRecords *records,
   g_autofree char *span = hz_time_text_span (appointment->start_minute, appointment->end_minute);
   g_autofree char *who = hz_appointment_text_who (appointment);
   g_autofree char *waiting = hz_appointment_text_waiting (appointment);
+  g_autofree char *room = hz_appointment_text_room (appointment);
 
   append_part (text, span);
   append_part (text, who);
   append_part (text, hz_records_get_member_name (records, &appointment->member_id));
   if (!appointment->is_veiled)
     {
-      append_part (text, appointment->room);
+      append_part (text, room);
       append_part (text, hz_state_style_get_word (appointment->state));
       append_part (text, waiting);
       append_part (text, appointment->note);

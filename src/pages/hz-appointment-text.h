@@ -20,6 +20,8 @@ char *hz_appointment_text_version (HzRecords *records,
                                    HzAppointment *appointment);
 /* "waiting 8 min"; "" for one that waits no more */
 char *hz_appointment_text_waiting (HzAppointment *appointment);
+/* "room 2"; a room with a name as it is called; "" for none. */
+char *hz_appointment_text_room (HzAppointment *appointment);
 /* Second line of its block in the time grid. */
 char *hz_appointment_text_detail (HzAppointment *appointment);
 /* What is heard of it, whole. */

@@ -6,6 +6,8 @@
 
 #include "hz-ask-dialog.h"
 
+#include <glib/gi18n.h>
+
 struct _HzAskDialog
 {
   HzDialog parent_instance;
@@ -49,9 +51,25 @@ hz_ask_dialog_init (HzAskDialog *self)
 {
 }
 
+/* A whole sentence has no room between the buttons of a header. */
+static GtkWidget *
+create_heading (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_top (label, 18);
+  gtk_widget_set_margin_start (label, 18);
+  gtk_widget_set_margin_end (label, 18);
+  gtk_widget_add_css_class (label, "title-4");
+
+  return label;
+}
+
 /**
  * hz_ask_dialog_new:
- * @title: what it is about
+ * @title: what is asked
  * @content: what stands in it
  * @main_label: of the button that does it, an infinitive
  * @dismiss_label: (nullable): of the button that does not; "Cancel" when %NULL
@@ -70,12 +88,15 @@ hz_ask_dialog_new (const char *title,
                    gpointer data,
                    GDestroyNotify destroy)
 {
-  HzAskDialog *self = g_object_new (HZ_TYPE_ASK_DIALOG, "title", title, NULL);
+  HzAskDialog *self = g_object_new (HZ_TYPE_ASK_DIALOG, "title", _("Question"), NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->func = func;
   self->data = data;
   self->destroy = destroy;
-  hz_dialog_set_content (HZ_DIALOG (self), content);
+  gtk_box_append (GTK_BOX (box), create_heading (title));
+  gtk_box_append (GTK_BOX (box), content);
+  hz_dialog_set_content (HZ_DIALOG (self), box);
   hz_dialog_set_main_action (HZ_DIALOG (self), main_label, TRUE);
   if (dismiss_label != NULL)
     hz_dialog_set_dismiss_label (HZ_DIALOG (self), dismiss_label);

@@ -178,6 +178,7 @@ show_facts (HzAppointmentCard *self)
   g_autofree char *kind = hz_code_list_dup_first ("meeting_kind", appointment->kind,
                                                   hz_language_get_interface ());
   g_autofree char *waiting = hz_appointment_text_waiting (appointment);
+  g_autofree char *room = hz_appointment_text_room (appointment);
 
   gtk_label_set_label (GTK_LABEL (self->who), who);
   append_line (text, when);
@@ -185,7 +186,7 @@ show_facts (HzAppointmentCard *self)
   if (!appointment->is_veiled)
     {
       append_line (text, kind);
-      append_line (text, appointment->room);
+      append_line (text, room);
       append_line (text, hz_state_style_get_word (appointment->state));
       append_line (text, waiting);
       append_line (text, appointment->note);

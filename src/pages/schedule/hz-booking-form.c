@@ -189,6 +189,7 @@ static void
 on_first_free_clicked_cb (GtkButton *button,
                           HzBookingForm *self)
 {
+  self->is_time_given = FALSE;
   hz_booking_form_find_free (self);
 }
 
@@ -485,6 +486,7 @@ hz_booking_form_set_place (HzBookingForm *self,
   self->is_time_given = start_minute >= 0;
   self->is_setting = FALSE;
   hz_booking_form_set_time (self, date, start_minute);
+  hz_booking_form_propose_time (self);
 }
 
 /**
@@ -521,6 +523,14 @@ hz_booking_form_focus_first (HzBookingForm *self)
     gtk_widget_child_focus (self->time, GTK_DIR_TAB_FORWARD);
   else
     gtk_widget_grab_focus (self->kind);
+}
+
+gboolean
+hz_booking_form_has_clash (HzBookingForm *self)
+{
+  g_return_val_if_fail (HZ_IS_BOOKING_FORM (self), FALSE);
+
+  return hz_clash_box_has_clash (HZ_CLASH_BOX (self->clash_box));
 }
 
 /**

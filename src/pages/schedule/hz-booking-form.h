@@ -28,6 +28,7 @@ void hz_booking_form_set_like (HzBookingForm *self,
 
 void hz_booking_form_focus_first (HzBookingForm *self);
 void hz_booking_form_submit (HzBookingForm *self);
+gboolean hz_booking_form_has_clash (HzBookingForm *self);
 /* An infinitive: what the main button says. */
 const char *hz_booking_form_get_main_label (HzBookingForm *self);
 

@@ -40,6 +40,17 @@ on_dismiss_clicked_cb (HzBookingPopover *self)
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
+/* What speaks against the time stands at the end of the form: it has to be in sight. */
+static void
+on_upper_notify_cb (HzBookingPopover *self)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  if (hz_booking_form_has_clash (HZ_BOOKING_FORM (self->form)))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
 static void
 on_main_label_changed_cb (HzBookingPopover *self)
 {
@@ -118,6 +129,9 @@ hz_booking_popover_new (HzRecords *records,
   g_signal_connect_swapped (self->form, "done", G_CALLBACK (on_dismiss_clicked_cb), self);
   g_signal_connect_swapped (self->form, "main-label-changed",
                             G_CALLBACK (on_main_label_changed_cb), self);
+  g_signal_connect_object (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "notify::upper",
+    G_CALLBACK (on_upper_notify_cb), self, G_CONNECT_SWAPPED);
   on_main_label_changed_cb (self);
 
   return GTK_WIDGET (self);

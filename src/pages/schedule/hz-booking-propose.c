@@ -26,7 +26,7 @@ on_free_found_cb (GObject *source,
 
   if (hz_appointment_store_find_free_finish (HZ_RECORDS (source), result, &date, &minute, &error))
     {
-      if (self->records != NULL)
+      if (self->records != NULL && !self->is_time_given)
         hz_booking_form_set_time (self, date, minute);
     }
   else if (error == NULL)

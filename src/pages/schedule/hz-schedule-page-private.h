@@ -40,6 +40,7 @@ struct _HzSchedulePage
   int minute;
   gboolean is_filling;
   gboolean wants_now;
+  gboolean wants_focus;
 };
 
 gboolean hz_schedule_page_is_week (HzSchedulePage *self);

@@ -183,6 +183,9 @@ on_loaded_cb (GObject *source,
                                                  member != NULL ? &member->id : NULL));
   if (self->wants_now)
     place_cursor (self);
+  if (self->wants_focus && gtk_widget_get_mapped (self->grid))
+    gtk_widget_grab_focus (self->grid);
+  self->wants_focus = FALSE;
   g_object_unref (self);
 }
 
@@ -415,7 +418,10 @@ hz_schedule_page_set_place (HzPage *page,
 static void
 hz_schedule_page_focus_first (HzPage *page)
 {
-  gtk_widget_grab_focus (HZ_SCHEDULE_PAGE (page)->grid);
+  HzSchedulePage *self = HZ_SCHEDULE_PAGE (page);
+
+  self->wants_focus = self->board == NULL;
+  gtk_widget_grab_focus (self->grid);
 }
 
 static const char *
@@ -462,6 +468,8 @@ book (HzSchedulePage *self,
     hz_booking_form_set_place (form, &id, date, atoi (parts[2]), 0);
   else if (hz_id_from_hex (place, &id))
     hz_booking_form_set_client (form, &id);
+  else
+    hz_booking_form_set_place (form, NULL, self->date, -1, 0);
   hz_dialog_present (HZ_DIALOG (dialog), GTK_WIDGET (self));
 }
 

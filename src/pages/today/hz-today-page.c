@@ -45,12 +45,21 @@ struct _HzTodayPage
   int minute;
   guint tick;
   gboolean sees_appointments;
+  gboolean wants_focus;
+  gboolean is_shown;
 };
 
 static void hz_page_iface_init (HzPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (HzTodayPage, hz_today_page, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (HZ_TYPE_PAGE, hz_page_iface_init))
+
+static void
+focus_lists (HzTodayPage *self)
+{
+  if (!gtk_widget_grab_focus (self->waiting) && !gtk_widget_grab_focus (self->day))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
 
 static void
 on_loaded_cb (GObject *source,
@@ -65,6 +74,10 @@ on_loaded_cb (GObject *source,
     {
       hz_today_list_show (HZ_TODAY_LIST (self->day), schedule);
       hz_today_list_show (HZ_TODAY_LIST (self->waiting), schedule);
+      self->is_shown = TRUE;
+      if (self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
+        focus_lists (self);
+      self->wants_focus = FALSE;
     }
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -150,9 +163,12 @@ hz_today_page_focus_first (HzPage *page)
 {
   HzTodayPage *self = HZ_TODAY_PAGE (page);
 
-  if (self->day == NULL ||
-      (!gtk_widget_grab_focus (self->waiting) && !gtk_widget_grab_focus (self->day)))
+  if (!self->sees_appointments)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  else if (self->is_shown)
+    focus_lists (self);
+  else
+    self->wants_focus = TRUE;
 }
 
 static const char *

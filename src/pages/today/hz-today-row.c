@@ -200,6 +200,7 @@ show_detail (HzTodayRow *self,
   HzAppointment *appointment = self->appointment;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *waiting = hz_appointment_text_waiting (appointment);
+  g_autofree char *room = hz_appointment_text_room (appointment);
   g_autofree char *since = NULL;
 
   if (*waiting != '\0')
@@ -212,7 +213,7 @@ show_detail (HzTodayRow *self,
   append_part (text, waiting);
   if (with_member)
     append_part (text, hz_records_get_member_name (self->records, &appointment->member_id));
-  append_part (text, appointment->room);
+  append_part (text, room);
   append_part (text, appointment->note);
   gtk_label_set_label (GTK_LABEL (self->detail), text->str);
   gtk_widget_set_visible (self->detail, text->len > 0);
@@ -286,6 +287,7 @@ create_gap_label (const char *text,
   gtk_widget_add_css_class (label, css_class);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
 
   return label;
 }

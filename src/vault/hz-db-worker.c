@@ -12,10 +12,15 @@
 
 #include "hz-db-worker-private.h"
 
+#include <sodium.h>
+
 #include "hz-vault-error.h"
 
 /* After the last write, without any job. */
 #define CHECKPOINT_DELAY (3 * G_TIME_SPAN_SECOND)
+
+/* More than the deepest of SQLite's calls take. */
+#define STACK_BYTES (512 * 1024)
 
 typedef struct
 {
@@ -347,6 +352,9 @@ run_thread (gpointer data)
   run_jobs (self);
   drop_idle_jobs (self);
   hz_db_close (db, &self->error);
+
+  /* The C library keeps the stack for a next thread, with what rows have left on it. */
+  sodium_stackzero (STACK_BYTES);
 
   return NULL;
 }

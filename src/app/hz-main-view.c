@@ -521,11 +521,17 @@ hz_main_view_perform (HzMainView *self,
                       const char *argument,
                       gboolean shows)
 {
+  HzPage *front = hz_main_view_get_page (self);
   HzPage *found = get_page (self, page);
   gboolean done;
 
   if (found == NULL)
     return FALSE;
+
+  /* A key does not say whom it is about; the page at the front knows who is on the screen. */
+  if (*argument == '\0' && front != NULL && front != found &&
+      hz_page_perform (front, verb, argument))
+    return TRUE;
 
   if (shows)
     show_page (self, page, FALSE);

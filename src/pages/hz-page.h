@@ -46,7 +46,8 @@ struct _HzPageInterface
 };
 
 /* Actions of the window, and the page and verb each becomes; the argument is an id in hex, or what is
- * said. The window shows the page first where the verb is "show".
+ * said. The window shows the page first where the verb is "show". Without an argument, as from a key,
+ * the page at the front is asked first: it does it for whom it shows, or gives %FALSE.
  *
  *   win.show-client (s id)            clients    "show"
  *   win.new-client (s typed text)     clients    "new"

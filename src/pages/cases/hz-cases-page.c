@@ -178,6 +178,8 @@ hz_cases_page_perform (HzPage     *page,
 
   if (g_str_equal (verb, "new-note"))
     return start_note (self, argument);
+  if (g_str_equal (verb, "refer") && *argument == '\0' && get_view (self) != NULL)
+    return gtk_widget_activate_action (GTK_WIDGET (get_view (self)), "case.refer", NULL);
 
   if (!hz_id_from_hex (argument, &id))
     return FALSE;

@@ -295,6 +295,10 @@ hz_clients_page_perform (HzPage *page,
 
   if (g_str_equal (verb, "new"))
     return register_client (self, argument);
+  if (*argument == '\0' && self->view != NULL && g_str_equal (verb, "book"))
+    return gtk_widget_activate_action (self->view, "client.book", NULL);
+  if (*argument == '\0' && self->view != NULL && g_str_equal (verb, "refer"))
+    return gtk_widget_activate_action (self->view, "client.refer", NULL);
   if (!g_str_equal (verb, "show") || !hz_id_from_hex (argument, &id))
     return FALSE;
 

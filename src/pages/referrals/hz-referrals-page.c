@@ -310,8 +310,13 @@ hz_referrals_page_perform (HzPage *page,
 
   if (g_str_equal (verb, "show"))
     return show_letter (self, argument);
-  if (g_str_equal (verb, "refer"))
+  if (g_str_equal (verb, "refer") && *argument != '\0')
     return write_letter (self, argument);
+  if (g_str_equal (verb, "refer") && hz_records_may (self->records, HZ_RIGHT_ISSUE_LETTER))
+    {
+      hz_shell_toast (GTK_WIDGET (self), _("A letter is begun from the page of a client."));
+      return TRUE;
+    }
 
   return FALSE;
 }
@@ -382,8 +387,7 @@ create_filters (HzReferralsPage *self)
 static GtkWidget *
 create_journal (HzReferralsPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *filters = create_filters (self);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->list_stack = gtk_stack_new ();
   self->table = hz_referral_table_new (self->numbers_only);
@@ -394,10 +398,7 @@ create_journal (HzReferralsPage *self)
   gtk_stack_add_child (GTK_STACK (self->list_stack), self->table);
   gtk_stack_add_child (GTK_STACK (self->list_stack), self->empty);
   gtk_stack_set_visible_child (GTK_STACK (self->list_stack), self->empty);
-  gtk_widget_set_halign (filters, GTK_ALIGN_START);
-  gtk_widget_set_margin_start (filters, 12);
   gtk_widget_set_visible (self->filters[HZ_REFERRAL_FILTER_OVERDUE], !self->numbers_only);
-  gtk_box_append (GTK_BOX (box), filters);
   gtk_box_append (GTK_BOX (box), self->list_stack);
 
   g_signal_connect_swapped (self->table, "open", G_CALLBACK (on_table_open_cb), self);
@@ -408,24 +409,39 @@ create_journal (HzReferralsPage *self)
   return box;
 }
 
+/* The filters belong to the journal alone. */
+static void
+on_view_changed_cb (HzReferralsPage *self)
+{
+  const char *view = gtk_stack_get_visible_child_name (GTK_STACK (self->views));
+
+  gtk_widget_set_visible (gtk_widget_get_parent (self->filters[0]),
+                          g_strcmp0 (view, "journal") == 0);
+}
+
 static void
 create_views (HzReferralsPage *self)
 {
+  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *switcher = gtk_stack_switcher_new ();
 
+  gtk_box_append (GTK_BOX (tools), switcher);
+  gtk_box_append (GTK_BOX (tools), create_filters (self));
   self->views = gtk_stack_new ();
   self->directory = hz_directory_list_new (self->records);
   gtk_stack_add_titled (GTK_STACK (self->views), create_journal (self), "journal",
                         C_ ("view", "Letters"));
-  gtk_stack_add_titled (GTK_STACK (self->views), self->directory, "directory", C_ ("view",
-                                                                                   "Directory"));
+  gtk_stack_add_titled (GTK_STACK (self->views), self->directory, "directory",
+                        C_ ("view", "Directory"));
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->views));
-  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
-  gtk_widget_set_margin_start (switcher, 12);
-  gtk_widget_set_margin_top (switcher, 12);
-  gtk_widget_set_margin_bottom (switcher, 12);
-  gtk_box_append (GTK_BOX (self), switcher);
+  gtk_widget_set_margin_start (tools, 12);
+  gtk_widget_set_margin_end (tools, 12);
+  gtk_widget_set_margin_top (tools, 9);
+  gtk_widget_set_margin_bottom (tools, 9);
+  gtk_box_append (GTK_BOX (self), tools);
   gtk_box_append (GTK_BOX (self), self->views);
+  g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (on_view_changed_cb),
+                            self);
 }
 
 static void

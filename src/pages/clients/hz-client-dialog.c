@@ -426,9 +426,11 @@ hz_client_dialog_init (HzClientDialog *self)
                             on_store_shortcut_cb, NULL);
 }
 
+/* The fields scroll; who may be the same person is seen at all times. */
 static GtkWidget *
 create_content (GtkWidget *form)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_new ();
 
@@ -441,8 +443,11 @@ create_content (GtkWidget *form)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), hz_client_form_get_similar (HZ_CLIENT_FORM (form)));
 
-  return scroller;
+  return box;
 }
 
 static HzClientDialog *

@@ -22,7 +22,6 @@ struct _HzClientForm
   GtkWidget *request_hint;
   GtkWidget *service;
   GtkWidget *urgent;
-  GtkWidget *similar;
   GtkWidget *consent;
   GtkWidget *more;
   GtkWidget *also_known_as;
@@ -35,7 +34,8 @@ struct _HzClientForm
   /* Borrowed: HzPhoneRow, never empty */
   GPtrArray *phone_rows;
 
-  /* Owned */
+  /* Owned. similar: stands outside the form */
+  GtkWidget *similar;
   HzRecords *records;
   HzClient *client;
   char *loaded_name;

@@ -223,7 +223,6 @@ add_person (HzClientForm *self,
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *add;
 
   self->name = hz_name_row_new (_("Name to use"));
   g_signal_connect (self->name, "changed", G_CALLBACK (on_changed_cb), self);
@@ -243,18 +242,8 @@ add_person (HzClientForm *self,
   append (box, _("Birth year or age"), group);
   g_signal_connect (self->birth, "changed", G_CALLBACK (on_changed_cb), self);
 
-  self->similar = hz_client_similar_new (self->records);
-  g_signal_connect (self->similar, "same", G_CALLBACK (on_similar_same_cb), self);
-  g_signal_connect (self->similar, "found", G_CALLBACK (on_similar_found_cb), self);
-  gtk_box_append (GTK_BOX (box), self->similar);
-
   self->phones = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  add = gtk_button_new_with_label (_("Another phone"));
-  gtk_widget_set_halign (add, GTK_ALIGN_START);
-  gtk_widget_add_css_class (add, "flat");
-  g_signal_connect (add, "clicked", G_CALLBACK (on_add_phone_clicked_cb), self);
   gtk_box_append (GTK_BOX (box), self->phones);
-  gtk_box_append (GTK_BOX (box), add);
   hz_client_form_add_phone (self);
 }
 
@@ -326,6 +315,7 @@ add_more (HzClientForm *self,
 {
   GtkWidget *more = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *note = create_hint ();
+  GtkWidget *add = gtk_button_new_with_label (_("Another phone"));
 
   gtk_label_set_label (GTK_LABEL (note), _("Everything else can wait."));
   gtk_widget_set_visible (note, TRUE);
@@ -339,6 +329,11 @@ add_more (HzClientForm *self,
   self->language = create_answers (self, C_ ("field", "Language"), "language");
   self->channel = create_answers (self, _("How the contact was made"), "channel");
   self->do_not_tell = create_choices (self, _("Who must not be told"), "relation", TRUE);
+
+  /* Not beside the first phone: there it would stand in the way of every registration by keys. */
+  gtk_widget_set_halign (add, GTK_ALIGN_START);
+  g_signal_connect (add, "clicked", G_CALLBACK (on_add_phone_clicked_cb), self);
+  gtk_box_append (GTK_BOX (more), add);
 
   gtk_widget_set_margin_top (more, 12);
   append (more, _("District"), self->district);
@@ -365,6 +360,7 @@ hz_client_form_dispose (GObject *object)
 
   g_clear_object (&self->records);
   g_clear_object (&self->client);
+  g_clear_object (&self->similar);
 
   G_OBJECT_CLASS (hz_client_form_parent_class)->dispose (object);
 }
@@ -422,6 +418,9 @@ hz_client_form_new (HzRecords *records)
   HzClientForm *self = g_object_new (HZ_TYPE_CLIENT_FORM, NULL);
 
   self->records = g_object_ref (records);
+  self->similar = g_object_ref_sink (hz_client_similar_new (records));
+  g_signal_connect_object (self->similar, "same", G_CALLBACK (on_similar_same_cb), self, 0);
+  g_signal_connect_object (self->similar, "found", G_CALLBACK (on_similar_found_cb), self, 0);
   self->is_filling = TRUE;
   add_person (self, GTK_WIDGET (self));
   add_request (self, GTK_WIDGET (self));
@@ -447,6 +446,20 @@ hz_client_form_focus_phone (HzClientForm *self)
   g_return_if_fail (HZ_IS_CLIENT_FORM (self));
 
   gtk_widget_grab_focus (g_ptr_array_index (self->phone_rows, 0));
+}
+
+/**
+ * hz_client_form_get_similar:
+ * @self: the form
+ *
+ * Returns: (transfer none): the box of similar records, to be put where it is always seen
+ */
+GtkWidget *
+hz_client_form_get_similar (HzClientForm *self)
+{
+  g_return_val_if_fail (HZ_IS_CLIENT_FORM (self), NULL);
+
+  return self->similar;
 }
 
 GArray *

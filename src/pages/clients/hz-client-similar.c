@@ -15,6 +15,8 @@
 #define DELAY 120
 #define FEWEST_LETTERS 3
 #define ROWS_MOST 5
+#define HEIGHT_LEAST 84
+#define HEIGHT_MOST 140
 
 struct _HzClientSimilar
 {
@@ -311,6 +313,8 @@ hz_client_similar_class_init (HzClientSimilarClass *klass)
 static void
 hz_client_similar_init (HzClientSimilar *self)
 {
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
   self->cancellable = g_cancellable_new ();
   self->different = g_array_new (FALSE, FALSE, sizeof (HzId));
   self->shown = g_hash_table_new_full (hz_id_hash, hz_id_equal, (GDestroyNotify) hz_id_free, NULL);
@@ -323,8 +327,20 @@ hz_client_similar_init (HzClientSimilar *self)
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
+  gtk_widget_set_margin_start (self->heading, 18);
+  gtk_widget_set_margin_top (self->heading, 6);
+  gtk_widget_set_margin_start (self->list, 18);
+  gtk_widget_set_margin_end (self->list, 18);
+  gtk_widget_set_margin_bottom (self->list, 12);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT_MOST);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT_LEAST);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "hz-similar");
   gtk_box_append (GTK_BOX (self), self->heading);
-  gtk_box_append (GTK_BOX (self), self->list);
+  gtk_box_append (GTK_BOX (self), scroller);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

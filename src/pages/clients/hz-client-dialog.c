@@ -152,6 +152,10 @@ static void
 set_busy (HzClientDialog *self,
           gboolean is_busy)
 {
+  /* A field that goes insensitive with the focus in it does not notice that the focus has left. */
+  if (is_busy)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+
   hz_dialog_set_busy (HZ_DIALOG (self), is_busy);
   gtk_widget_set_sensitive (self->form, !is_busy);
 }

@@ -145,6 +145,25 @@ join_names (HzTeamBox *self,
   return g_string_free (names, FALSE);
 }
 
+/* Somebody may do case work and another kind of work besides. */
+static gboolean
+has_other_roles (HzTeamBox *self,
+                 GArray    *team)
+{
+  HzVault *vault = hz_records_get_vault (self->records);
+
+  for (guint i = 0; i < team->len; i++)
+    {
+      g_autoptr (HzMember) member = hz_vault_find_member (vault, &g_array_index (team, HzId, i));
+
+      if (member != NULL
+          && (member->roles & (HZ_ROLE_RECEPTION | HZ_ROLE_ADMINISTRATOR | HZ_ROLE_MANAGER)) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 show_team (HzTeamBox *self,
            GArray    *team)
@@ -161,9 +180,10 @@ show_team (HzTeamBox *self,
   self->names = join_names (self, team);
   g_free (self->sentence);
   self->sentence = g_strdup_printf (_("Readable by: %s"), self->names);
-  text = g_strdup_printf ("%s\n%s\n%s", self->sentence,
-                          _("Not by: reception, administrator, manager."),
-                          _("Also by whoever holds the recovery sheets."));
+  text = g_strjoin ("\n", self->sentence, _("Also by whoever holds the recovery sheets."),
+                    has_other_roles (self, team) ? NULL
+                                                 : _("Not by: reception, administrator, manager."),
+                    NULL);
   gtk_label_set_label (GTK_LABEL (self->sentence_label), text);
   gtk_widget_set_visible (self->adding,
                           hz_member_choice_fill (GTK_DROP_DOWN (self->colleague), self->records, team)

@@ -203,17 +203,37 @@ fill_sidebar (HzMainView *self)
                          create_row ("", others[i].icon, _(others[i].title), others[i].action));
 }
 
+/**
+ * hz_main_view_focus_page:
+ * @self: a view
+ *
+ * Puts the focus where work on the page begins; on its row while nothing of it can take it.
+ */
+void
+hz_main_view_focus_page (HzMainView *self)
+{
+  HzPage *page = hz_main_view_get_page (self);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->page_rows));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus;
+
+  if (page == NULL || root == NULL)
+    return;
+
+  hz_page_focus_first (page);
+  focus = gtk_root_get_focus (root);
+  if (row != NULL
+      && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (page))))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 on_page_row_activated_cb (GtkListBox *list,
                           GtkListBoxRow *row,
                           HzMainView *self)
 {
-  HzPage *page;
-
   show_page (self, gtk_widget_get_name (GTK_WIDGET (row)), FALSE);
-  page = hz_main_view_get_page (self);
-  if (page != NULL)
-    hz_page_focus_first (page);
+  hz_main_view_focus_page (self);
 }
 
 /* "Озмоишзода Н.": the whole name may be longer than the sidebar is wide. */

@@ -25,6 +25,7 @@ GVariant *hz_main_view_get_place (HzMainView *self);
 void hz_main_view_set_place (HzMainView *self,
                              GVariant *place);
 
+void hz_main_view_focus_page (HzMainView *self);
 void hz_main_view_show_page (HzMainView *self,
                              const char *name);
 /* @number: of a row of the sidebar, from 1. */

@@ -102,7 +102,11 @@ show_step (HzSetupView *self,
 {
   GtkWidget *old = self->step != NULL ? GTK_WIDGET (self->step) : NULL;
   GtkWidget *new = NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  /* Where the next step takes no focus yet, the toolkit would keep the old one alive. */
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
   self->setup->step = step;
   new = hz_setup_step_new (get_step_type (step), self->setup, self->session);
   self->step = HZ_SETUP_STEP (new);
@@ -116,7 +120,9 @@ show_step (HzSetupView *self,
     gtk_stack_remove (GTK_STACK (self->steps), old);
   on_step_failed_cb (self, NULL);
   update (self);
-  hz_setup_step_show (self->step);
+  /* Nothing takes the focus outside a window: see map. */
+  if (root != NULL)
+    hz_setup_step_show (self->step);
 }
 
 /* To the next step, or out. */
@@ -165,6 +171,13 @@ on_back_shortcut_cb (GtkWidget *widget,
   return TRUE;
 }
 
+static void
+hz_setup_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (hz_setup_view_parent_class)->map (widget);
+  hz_setup_step_show (HZ_SETUP_VIEW (widget)->step);
+}
+
 static gboolean
 hz_setup_view_grab_focus (GtkWidget *widget)
 {
@@ -190,6 +203,7 @@ hz_setup_view_class_init (HzSetupViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hz_setup_view_dispose;
+  widget_class->map = hz_setup_view_map;
   widget_class->grab_focus = hz_setup_view_grab_focus;
 
   signals[FOLDER] = g_signal_new ("folder", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,

@@ -37,8 +37,15 @@ void
 hz_window_drop_view (HzWindow *self,
                      GtkWidget **view)
 {
-  if (*view != NULL)
-    gtk_stack_remove (GTK_STACK (self->views), *view);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (*view == NULL)
+    return;
+
+  /* The toolkit would keep what has the focus alive, and all around it. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, *view))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_stack_remove (GTK_STACK (self->views), *view);
   *view = NULL;
 }
 
@@ -114,8 +121,7 @@ show_main (HzWindow *self,
   g_signal_connect_swapped (self->main, "page-changed", G_CALLBACK (hz_window_update_title), self);
   gtk_stack_add_named (GTK_STACK (self->views), self->main, "main");
   show_view (self, self->main);
-  if (hz_main_view_get_page (HZ_MAIN_VIEW (self->main)) != NULL)
-    hz_page_focus_first (hz_main_view_get_page (HZ_MAIN_VIEW (self->main)));
+  hz_main_view_focus_page (HZ_MAIN_VIEW (self->main));
   hz_main_view_set_place (HZ_MAIN_VIEW (self->main), place);
 }
 

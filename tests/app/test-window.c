@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "hz-window.h"
+
+#include "hz-settings.h"
+#include "hz-shell.h"
+#include "hz-test-records.h"
+#include "hz-test-ui.h"
+
+typedef struct
+{
+  HzTestRecords *centre;
+  GtkApplication *application;
+  GSettings *settings;
+  HzWindow *window;
+  int n_undone;
+  int n_freed;
+} Fixture;
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  g_autoptr (HzSession) session = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+  static int n_started;
+
+  fixture->centre = hz_test_records_new ();
+  path = g_build_filename (fixture->centre->pins, "settings", NULL);
+  fixture->settings = hz_settings_new_for_file (path);
+  name = g_strdup_printf ("tj.hamroz.Test%d", ++n_started);
+  fixture->application = gtk_application_new (name, G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, NULL));
+  session = hz_session_new (fixture->centre->folder);
+  hz_vault_set_pin_folder (hz_session_get_vault (session), NULL);
+  fixture->window = hz_window_new (fixture->application, session, fixture->settings);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return gtk_application_get_windows (((Fixture *) data)->application) == NULL;
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  HzWindow *window = g_object_ref (fixture->window);
+
+  hz_window_quit (window);
+  hz_test_wait_until (is_gone, fixture);
+  hz_test_assert_finalizes (window);
+  g_object_unref (fixture->application);
+  g_object_unref (fixture->settings);
+  hz_test_records_free (fixture->centre);
+}
+
+static GtkWidget *
+find (Fixture *fixture,
+      const char *id)
+{
+  return hz_test_ui_find (GTK_WIDGET (fixture->window), GTK_TYPE_WIDGET, id);
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return hz_window_get_help_page (((Fixture *) data)->window) != NULL;
+}
+
+static gboolean
+is_locked (gpointer data)
+{
+  HzSession *session = hz_window_get_session (((Fixture *) data)->window);
+
+  return hz_vault_get_state (hz_session_get_vault (session)) == HZ_VAULT_LOCKED
+         && hz_session_get_records (session) == NULL;
+}
+
+static void
+sign_in (Fixture *fixture,
+         HzTestStaff who)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "name")), hz_test_records_get_login (who));
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "password")), HZ_TEST_PASSWORD);
+  g_signal_emit_by_name (find (fixture, "open"), "clicked");
+  hz_test_wait_until (is_open, fixture);
+}
+
+static const char *
+get_title (Fixture *fixture)
+{
+  return gtk_window_get_title (GTK_WINDOW (fixture->window));
+}
+
+static void
+test_lock (Fixture *fixture,
+           gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  g_assert_cmpstr (get_title (fixture), ==, "Calendar");
+  g_assert_null (hz_window_get_help_page (fixture->window));
+  sign_in (fixture, HZ_TEST_PSYCHOLOGIST);
+  g_assert_cmpstr (get_title (fixture), !=, "Calendar");
+
+  /* A dialog over it is out of sight at once and gone a moment later. */
+  dialog = GTK_WINDOW (adw_window_new ());
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (fixture->window));
+  gtk_window_present (dialog);
+  g_object_ref (dialog);
+  hz_window_hide (fixture->window);
+  g_assert_cmpstr (get_title (fixture), ==, "Calendar");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (dialog)));
+  g_assert_nonnull (find (fixture, "clock"));
+  hz_test_wait_until (is_locked, fixture);
+  hz_test_assert_finalizes (dialog);
+  g_assert_null (find (fixture, "page_rows"));
+}
+
+static void
+take_back (HzShell *shell,
+           gpointer data)
+{
+  ((Fixture *) data)->n_undone++;
+}
+
+static void
+count_freed (gpointer data)
+{
+  ((Fixture *) data)->n_freed++;
+}
+
+static void
+test_undo (Fixture *fixture,
+           gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  /* While it is locked nothing is shown and nothing is kept. */
+  hz_shell_toast_undo (window, "done", take_back, fixture, count_freed);
+  g_assert_cmpint (fixture->n_freed, ==, 1);
+
+  sign_in (fixture, HZ_TEST_RECEPTION);
+  hz_shell_toast_undo (window, "done", take_back, fixture, count_freed);
+  g_assert_true (gtk_widget_activate_action (window, "win.undo", NULL));
+  g_assert_cmpint (fixture->n_undone, ==, 1);
+  g_assert_cmpint (fixture->n_freed, ==, 2);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
+
+  /* The next act takes the place of the last, and a lock that of all. */
+  hz_shell_toast_undo (window, "one", take_back, fixture, count_freed);
+  hz_shell_toast_undo (window, "two", take_back, fixture, count_freed);
+  g_assert_cmpint (fixture->n_freed, ==, 3);
+  hz_window_hide (fixture->window);
+  hz_test_wait_until (is_locked, fixture);
+  g_assert_cmpint (fixture->n_freed, ==, 4);
+  g_assert_cmpint (fixture->n_undone, ==, 1);
+}
+
+static gboolean
+is_unlock_shown (gpointer data)
+{
+  return find (data, "password") != NULL;
+}
+
+static void
+test_another_person (Fixture *fixture,
+                     gconstpointer data)
+{
+  sign_in (fixture, HZ_TEST_RECEPTION);
+  hz_window_lock (fixture->window);
+  hz_test_wait_until (is_unlock_shown, fixture);
+  g_assert_false (gtk_widget_get_visible (find (fixture, "name")));
+  g_signal_emit_by_name (find (fixture, "another"), "clicked");
+  g_assert_true (gtk_widget_get_visible (find (fixture, "name")));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (fixture, "name"))), ==, "");
+  sign_in (fixture, HZ_TEST_LAWYER);
+}
+
+static void
+test_other_folder (Fixture *fixture,
+                   gconstpointer data)
+{
+  sign_in (fixture, HZ_TEST_RECEPTION);
+  hz_window_open_folder (fixture->window, fixture->centre->folder);
+  g_assert_true (is_open (fixture));
+  hz_window_open_folder (fixture->window, fixture->centre->pins);
+  hz_test_wait_until (is_unlock_shown, fixture);
+  g_assert_false (is_open (fixture));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (find (fixture, "stack"))), ==,
+                   "problem");
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  hz_test_ui_init (&argc, &argv);
+#define ADD(name) g_test_add ("/app/window/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  ADD (lock);
+  ADD (undo);
+  ADD (another_person);
+  ADD (other_folder);
+
+  return g_test_run ();
+}

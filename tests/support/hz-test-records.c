@@ -180,6 +180,43 @@ hz_test_records_new (void)
   return self;
 }
 
+static void
+find_staff (HzTestRecords *self)
+{
+  g_autoptr (GPtrArray) members = hz_vault_list_members (self->vault);
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      const HzMember *member = g_ptr_array_index (members, i);
+
+      for (int who = 0; who < HZ_TEST_N_STAFF; who++)
+        if (g_str_equal (member->name, staff[who].name))
+          self->ids[who] = member->id;
+    }
+}
+
+/**
+ * hz_test_records_new_from:
+ * @folder: a test centre
+ *
+ * Returns: (transfer full): a copy of it, with nobody signed in
+ */
+HzTestRecords *
+hz_test_records_new_from (const char *folder)
+{
+  HzTestRecords *self = make_empty ();
+
+  copy_files (folder, self->folder);
+  hz_test_assert_finalizes (self->vault);
+  self->vault = hz_vault_new (self->folder);
+  hz_vault_set_pin_folder (self->vault, self->pins);
+  unlock (self, HZ_TEST_ADMIN);
+  find_staff (self);
+  lock (self);
+
+  return self;
+}
+
 /**
  * hz_test_records_free:
  * @self: (transfer full): a test centre

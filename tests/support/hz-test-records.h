@@ -47,6 +47,8 @@ typedef struct
 } HzTestRecords;
 
 HzTestRecords *hz_test_records_new (void);
+/* A copy of a centre that was made so before, by whatever build. */
+HzTestRecords *hz_test_records_new_from (const char *folder);
 void hz_test_records_free (HzTestRecords *self);
 
 /* Locks when somebody else is signed in. @records must not be kept by anything at that time. */

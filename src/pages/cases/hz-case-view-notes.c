@@ -645,6 +645,7 @@ hz_case_view_add_shortcuts (HzCaseView *self)
     { "<Control>s", "case.store" },
     { "<Control><Shift>t", "case.next-form" },
     { "<Control>d", "case.stamp" },
+    { "<Control>r", "case.refer" },
     { "F6", "case.switch-pane" },
     { "<Shift>F6", "case.switch-pane" },
   };

@@ -3,8 +3,11 @@
 /* A backup is made while others write, is proved, and opens by itself; or there is none. */
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <utime.h>
 
 #include "hz-test-centre.h"
 #include "hz-test-disk.h"
@@ -316,12 +319,101 @@ test_disk_fails (Fixture *fixture,
   g_assert_cmpint (n_failed, >, 8);
 }
 
+/* This program again, as one that makes backups until it is killed: FOLDER TARGET. */
+static int
+run_child (const char *folder,
+           const char *target)
+{
+  g_autoptr (HzVault) vault = open_backup (folder, "admin");
+
+  for (;;)
+    {
+      g_autofree char *place = hz_vault_backup (vault, target, NULL);
+
+      if (place == NULL)
+        return 1;
+    }
+}
+
+/* How many good ones there are; none is half made but that which says so. */
+static guint
+check_places (const char *target)
+{
+  g_autoptr (GDir) dir = g_dir_open (target, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *place = g_build_filename (target, name, NULL);
+      g_autoptr (HzVault) vault = NULL;
+      g_autoptr (HzDbCheck) check = NULL;
+
+      if (g_str_has_suffix (name, ".part"))
+        continue;
+
+      vault = open_backup (place, "zarina");
+      check = hz_vault_check (vault, NULL);
+      g_assert_true (hz_db_check_is_whole (check));
+      g_assert_cmpint (read_int (vault, "SELECT count(*) FROM bulk"), ==, 40000);
+      g_assert_true (hz_vault_lock (vault, NULL));
+      n++;
+    }
+
+  return n;
+}
+
+static void
+test_killed (Fixture *fixture,
+             gconstpointer unused)
+{
+  const char *arguments[] = { "/proc/self/exe", "child", fixture->centre.folder, fixture->target,
+                              NULL };
+  g_autofree char *place = NULL;
+  GError *error = NULL;
+  guint n_made = 0;
+
+  g_assert_true (hz_vault_lock (fixture->centre.vault, NULL));
+  for (int i = 0; i < (g_test_slow () ? 60 : 8); i++)
+    {
+      GPid pid;
+
+      g_spawn_async (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid,
+                     &error);
+      g_assert_no_error (error);
+      g_usleep ((gulong) g_test_rand_int_range (20, 900) * 1000);
+      g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+      g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
+
+      n_made += check_places (fixture->target);
+      hz_test_remove_folder (fixture->target);
+    }
+  g_test_message ("%u backups before the kills", n_made);
+
+  /* What a kill has left stands in nobody's way, and goes when it is old. */
+  hz_test_centre_enter (&fixture->centre, ADMIN);
+  g_assert_cmpint (read_int (fixture->centre.vault, "SELECT count(*) FROM bulk"), ==, 40000);
+  place = g_build_filename (fixture->target, "2020-01-01.part", NULL);
+  g_assert_cmpint (g_mkdir_with_parents (place, 0700), ==, 0);
+  g_assert_cmpint (g_utime (place, &(struct utimbuf) { 1, 1 }), ==, 0);
+  g_free (hz_vault_backup (fixture->centre.vault, fixture->target, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_entries (fixture->target), ==, 1);
+}
+
 int
 main (int argc,
       char *argv[])
 {
+  if (argc == 4 && g_str_equal (argv[1], "child"))
+    return run_child (argv[2], argv[3]);
+
   g_test_init (&argc, &argv, NULL);
   hz_test_disk_install ();
+
+  g_test_add ("/vault-backup/killed", Fixture, NULL, set_up, test_killed, tear_down);
+  if (g_test_slow ())
+    return g_test_run ();
 
   g_test_add ("/vault-backup/opens", Fixture, NULL, set_up, test_opens, tear_down);
   g_test_add ("/vault-backup/while-writing", Fixture, NULL, set_up, test_while_writing, tear_down);

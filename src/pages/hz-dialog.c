@@ -95,6 +95,20 @@ hz_dialog_class_init (HzDialogClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, HzDialog, bin);
 }
 
+/* Heard before what has the focus: a text would take it for a line break. */
+static void
+add_respond_key (HzDialog *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcutAction *action = gtk_callback_action_new (on_respond_shortcut_cb, NULL, NULL);
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (hz_shortcut_get_trigger ("<Control>Return"),
+                                                          action));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 hz_dialog_init (HzDialog *self)
 {
@@ -105,8 +119,7 @@ hz_dialog_init (HzDialog *self)
   g_signal_connect_swapped (priv->main_button, "clicked", G_CALLBACK (respond), self);
   hz_shortcut_add_callback (GTK_WIDGET (self), GTK_SHORTCUT_SCOPE_LOCAL, "Escape",
                             on_dismiss_shortcut_cb, NULL);
-  hz_shortcut_add_callback (GTK_WIDGET (self), GTK_SHORTCUT_SCOPE_MANAGED, "<Control>Return",
-                            on_respond_shortcut_cb, NULL);
+  add_respond_key (self);
 }
 
 /**

@@ -85,6 +85,26 @@ hz_booking_form_set_member (HzBookingForm *self,
     }
 }
 
+/* What is wrong with it in a sentence; %NULL when it is a time. */
+static const char *
+take_time (HzBookingForm *self,
+           HzAppointment *wish)
+{
+  HzDate date;
+  int minute;
+
+  if (hz_date_entry_get_date (HZ_DATE_ENTRY (self->date), &date) != HZ_DATE_PARSE_OK)
+    return _("Give the date.");
+  if (hz_time_entry_get_minute (HZ_TIME_ENTRY (self->time), &minute) != HZ_DATE_PARSE_OK)
+    return _("Give the time.");
+
+  wish->date = date;
+  wish->start_minute = minute;
+  wish->end_minute = minute + gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->length));
+
+  return wish->end_minute > HZ_ZONE_DAY_MINUTES ? _("It would end after midnight.") : NULL;
+}
+
 /* What the form says now; an error is a sentence for the person, %NULL when all is well. */
 HzAppointment *
 hz_booking_form_create_wish (HzBookingForm *self,
@@ -94,27 +114,12 @@ hz_booking_form_create_wish (HzBookingForm *self,
   const HzMember *member = hz_booking_form_get_member (self);
   HzAppointment *wish =
     self->before != NULL ? hz_appointment_copy (self->before) : hz_appointment_new ();
-  HzDate date;
-  int minute;
 
-  *problem = NULL;
+  *problem = take_time (self, wish);
+  if (member == NULL)
+    *problem = _("Choose with whom.");
   if (client == NULL && !g_str_equal (hz_booking_form_get_kind (self), "group"))
     *problem = _("Choose who comes.");
-  else if (member == NULL)
-    *problem = _("Choose with whom.");
-  else if (hz_date_entry_get_date (HZ_DATE_ENTRY (self->date), &date) != HZ_DATE_PARSE_OK)
-    *problem = _("Give the date.");
-  else if (hz_time_entry_get_minute (HZ_TIME_ENTRY (self->time), &minute) != HZ_DATE_PARSE_OK)
-    *problem = _("Give the time.");
-  else
-    {
-      wish->date = date;
-      wish->start_minute = minute;
-      wish->end_minute =
-        minute + gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->length));
-      if (wish->end_minute > HZ_ZONE_DAY_MINUTES)
-        *problem = _("It would end after midnight.");
-    }
 
   wish->client_id = client != NULL ? client->id : HZ_ID_NONE;
   wish->member_id = member != NULL ? member->id : HZ_ID_NONE;

@@ -37,6 +37,7 @@ on_popover_closed_cb (GtkPopover *popover,
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_popover_idle_cb, g_object_ref (popover),
                    g_object_unref);
   gtk_widget_grab_focus (self->grid);
+  hz_schedule_page_refresh (self);
 }
 
 /**

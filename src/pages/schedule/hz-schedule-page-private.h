@@ -41,10 +41,12 @@ struct _HzSchedulePage
   gboolean is_filling;
   gboolean wants_now;
   gboolean wants_focus;
+  gboolean is_stale;
 };
 
 gboolean hz_schedule_page_is_week (HzSchedulePage *self);
 const HzMember *hz_schedule_page_get_member (HzSchedulePage *self);
+void hz_schedule_page_refresh (HzSchedulePage *self);
 void hz_schedule_page_step (HzSchedulePage *self,
                             int by);
 

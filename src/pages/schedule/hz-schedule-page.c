@@ -175,6 +175,13 @@ on_loaded_cb (GObject *source,
       g_object_unref (self);
       return;
     }
+  /* The grid is not built anew under a popover that hangs on it: the focus would leave it. */
+  if (self->popover != NULL)
+    {
+      self->is_stale = TRUE;
+      g_object_unref (self);
+      return;
+    }
   member = hz_schedule_page_get_member (self);
   if (hz_schedule_page_is_week (self) && member != NULL)
     show_board (self, hz_schedule_board_new_week (self->records, schedule, member));
@@ -194,6 +201,7 @@ load (HzSchedulePage *self)
 {
   const HzMember *member = hz_schedule_page_get_member (self);
 
+  self->is_stale = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -202,6 +210,19 @@ load (HzSchedulePage *self)
     member = NULL;
   hz_schedule_load_async (self->records, get_range (self), member != NULL ? &member->id : NULL,
                           FALSE, self->cancellable, on_loaded_cb, g_object_ref (self));
+}
+
+/**
+ * hz_schedule_page_refresh:
+ * @self: the page
+ *
+ * Shows what has changed while a popover was open.
+ */
+void
+hz_schedule_page_refresh (HzSchedulePage *self)
+{
+  if (self->is_stale)
+    load (self);
 }
 
 static void

@@ -457,6 +457,24 @@ hz_main_view_get_place (HzMainView *self)
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 
+/* A dialog that was open comes back over whatever page is at the front: its own is built at once. */
+static void
+open_dialogs (HzMainView *self)
+{
+  gsize n_entries;
+  const HzPageEntry *entries = hz_page_table_get (&n_entries);
+
+  for (gsize i = 0; i < n_entries; i++)
+    {
+      GVariant *place = g_hash_table_lookup (self->places, entries[i].name);
+      gboolean has_dialog = FALSE;
+
+      if (place != NULL && g_variant_is_of_type (place, G_VARIANT_TYPE_VARDICT) &&
+          g_variant_lookup (place, "dialog", "b", &has_dialog) && has_dialog)
+        get_page (self, entries[i].name);
+    }
+}
+
 /**
  * hz_main_view_set_place:
  * @self: a view just made
@@ -496,6 +514,7 @@ hz_main_view_set_place (HzMainView *self,
 
   if (g_variant_lookup (place, "page", "&s", &name))
     show_page (self, name, TRUE);
+  open_dialogs (self);
 }
 
 void

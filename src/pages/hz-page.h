@@ -15,7 +15,8 @@ G_DECLARE_INTERFACE (HzPage, hz_page, HZ, PAGE, GtkWidget)
  *   client, a code or a letter's number
  * @get_place: where the person is on this page (what is open, selected, scrolled to, and the ids of
  *   drafts on the screen), floating; %NULL where there is nothing to remember. It may hold ids, and
- *   no text: the window keeps it sealed in the person's own ring
+ *   no text: the window keeps it sealed in the person's own ring. In an a{sv} the key "dialog" (b)
+ *   tells that a dialog of the page is open, which may stand over another page
  * @set_place: goes to such a place; what is no longer there is passed over
  * @focus_first: puts the focus where work on this page begins
  * @find: Ctrl+F: puts the focus into the page's own search; %FALSE where it has none

@@ -413,6 +413,8 @@ on_sources_ready_cb (GObject *source,
   self->keeper = hz_draft_keeper_new (self->records, draft, take_snapshot, self);
   g_signal_connect_object (self->keeper, "notify::saved", G_CALLBACK (on_saved_cb), self,
                            G_CONNECT_SWAPPED);
+  if (sources->draft != NULL)
+    gtk_label_set_label (GTK_LABEL (self->saved_label), _("Draft kept"));
   gtk_widget_set_sensitive (self->content, TRUE);
   update_preview (self);
   gtk_widget_grab_focus (self->form);
@@ -601,7 +603,8 @@ hz_referral_dialog_init (HzReferralDialog *self)
   gtk_widget_set_halign (self->switcher, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (self->switcher, 6);
   gtk_widget_set_visible (self->switcher, FALSE);
-  gtk_stack_add_titled (GTK_STACK (self->stack), create_form_pane (self), "form", _("Facts"));
+  gtk_stack_add_titled (GTK_STACK (self->stack), create_form_pane (self), "form",
+                        C_ ("letter", "Facts"));
   self->preview = create_preview_pane (self);
   gtk_widget_set_hexpand (self->stack, TRUE);
 
@@ -665,7 +668,8 @@ hz_referral_dialog_set_narrow (HzReferralDialog *self,
   if (is_narrow)
     {
       gtk_box_remove (GTK_BOX (parent), self->preview);
-      gtk_stack_add_titled (GTK_STACK (self->stack), self->preview, "preview", _("Page"));
+      gtk_stack_add_titled (GTK_STACK (self->stack), self->preview, "preview",
+                            C_ ("letter", "Page"));
       gtk_window_set_default_size (GTK_WINDOW (self), 760, 620);
     }
   else

@@ -79,6 +79,18 @@ add_fact (HzReferralView *self,
   gtk_box_append (GTK_BOX (self->facts), box);
 }
 
+/* Asked before the paper is printed; nothing where she does not carry it. */
+static const char *
+describe_safe (HzReferral *referral)
+{
+  if (g_strcmp0 (referral->travel, "by_client") != 0)
+    return NULL;
+  if (g_strcmp0 (referral->safe_to_carry, "yes") == 0)
+    return C_ ("safe to carry", "Yes");
+
+  return C_ ("safe to carry", "Not asked");
+}
+
 static void
 show_facts (HzReferralView *self)
 {
@@ -105,6 +117,7 @@ show_facts (HzReferralView *self)
   add_fact (self, C_ ("letter", "To"), referral->recipient);
   add_fact (self, C_ ("letter", "Asked for"), asked);
   add_fact (self, _("Answer due"), due);
+  add_fact (self, _("Is it safe for her to carry this paper?"), describe_safe (referral));
   add_fact (self, _("Why without consent"), override);
   add_fact (self, _("Why it is void"), referral->void_reason);
 }

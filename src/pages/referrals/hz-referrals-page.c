@@ -233,6 +233,7 @@ hz_referrals_page_get_place (HzPage *page)
   g_variant_builder_add (&builder, "{sv}", "filter", g_variant_new_int32 (self->filter));
   if (self->dialog != NULL)
     {
+      g_variant_builder_add (&builder, "{sv}", "dialog", g_variant_new_boolean (TRUE));
       g_variant_builder_add (&builder, "{sv}", "verb", g_variant_new_string (self->dialog_verb));
       g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_string (self->dialog_id));
     }

@@ -38,7 +38,9 @@ struct _HzMainView
   GtkWidget *back;
   GtkWidget *sidebar_button;
   GtkWidget *menu_button;
+  GtkWidget *squeezer;
   GtkWidget *search;
+  GtkWidget *search_narrow;
   GtkWidget *pages;
 
   HzRecords *records;
@@ -336,7 +338,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HzMainView, back);
   gtk_widget_class_bind_template_child (widget_class, HzMainView, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, HzMainView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, HzMainView, squeezer);
   gtk_widget_class_bind_template_child (widget_class, HzMainView, search);
+  gtk_widget_class_bind_template_child (widget_class, HzMainView, search_narrow);
   gtk_widget_class_bind_template_child (widget_class, HzMainView, pages);
 }
 
@@ -396,6 +400,8 @@ hz_main_view_new (HzRecords *records)
   fill_sidebar (self);
   fill_person (self);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->search), hz_search_popover_new (records));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->search_narrow),
+                               hz_search_popover_new (records));
   hz_main_view_show_row (self, 1);
   if (get_page_name (self) == NULL)
     show_nothing (self);
@@ -617,7 +623,10 @@ hz_main_view_find (HzMainView *self)
 void
 hz_main_view_search (HzMainView *self)
 {
-  gtk_menu_button_popup (GTK_MENU_BUTTON (self->search));
+  GtkWidget *shown = adw_squeezer_get_visible_child (ADW_SQUEEZER (self->squeezer));
+  gboolean is_narrow = shown != NULL && gtk_widget_is_ancestor (self->search_narrow, shown);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (is_narrow ? self->search_narrow : self->search));
 }
 
 void

@@ -155,6 +155,8 @@ static void
 hz_password_group_init (HzPasswordGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hz_password_group_name_eye (self->first);
+  hz_password_group_name_eye (self->second);
   g_signal_connect_swapped (self->first, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->second, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->first, "entry-activated", G_CALLBACK (on_first_activate_cb), self);
@@ -231,4 +233,23 @@ hz_password_group_clear (HzPasswordGroup *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->first), "");
   gtk_editable_set_text (GTK_EDITABLE (self->second), "");
+}
+
+/**
+ * hz_password_group_name_eye:
+ * @row: a password row, or anything in it
+ *
+ * Gives its buttons a spoken name.
+ */
+void
+hz_password_group_name_eye (GtkWidget *row)
+{
+  if (GTK_IS_BUTTON (row))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _("Show the password"), -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (row);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hz_password_group_name_eye (child);
 }

@@ -23,4 +23,7 @@ void hz_password_group_set_password (HzPasswordGroup *self,
                                      HzSecret *password);
 void hz_password_group_clear (HzPasswordGroup *self);
 
+/* The eye of a password row has no spoken name of its own in this version of the toolkit. */
+void hz_password_group_name_eye (GtkWidget *row);
+
 G_END_DECLS

@@ -246,10 +246,8 @@ add_day_column (HzScheduleBoard *self,
     g_strdup_printf ("%s %d", hz_date_text_get_weekday_short (language, hz_date_get_weekday (date)),
                      date.day);
   HzTimeColumn *column = hz_time_column_new (id, title);
-  const char *holiday = hz_holiday_get_name (date, language, NULL, NULL);
 
   column->is_today = hz_date_equal (date, hz_zone_get_today ());
-  column->notice = g_strdup (holiday);
   add_spans (self, column, hz_schedule_find_hours (schedule, &member->id), date);
   g_ptr_array_add (self->columns, column);
 }

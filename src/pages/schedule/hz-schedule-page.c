@@ -74,6 +74,32 @@ get_range (HzSchedulePage *self)
 
 static void load (HzSchedulePage *self);
 
+/* Of a week with the day, for a column has no room for their names. */
+static char *
+describe_holidays (HzSchedulePage *self)
+{
+  HzLanguage language = hz_language_get_interface ();
+  HzDateRange range = get_range (self);
+  GString *text = g_string_new (NULL);
+
+  for (HzDate date = range.first; hz_date_compare (date, range.end) < 0;
+       date = hz_date_add_days (date, 1))
+    {
+      const char *holiday = hz_holiday_get_name (date, language, NULL, NULL);
+      g_autofree char *day = hz_date_text_day_month (language, date);
+
+      if (holiday == NULL)
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      if (hz_schedule_page_is_week (self))
+        g_string_append_printf (text, "%s: ", day);
+      g_string_append (text, holiday);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_title (HzSchedulePage *self)
 {
@@ -81,15 +107,13 @@ show_title (HzSchedulePage *self)
   g_autofree char *text = hz_schedule_page_is_week (self)
     ? hz_date_text_week (language, hz_date_get_monday (self->date))
     : hz_date_text_heading (language, self->date);
-  const char *holiday = hz_holiday_get_name (self->date, language, NULL, NULL);
-  gboolean is_noticed = holiday != NULL && !hz_schedule_page_is_week (self);
+  g_autofree char *holidays = describe_holidays (self);
 
   gtk_label_set_label (GTK_LABEL (self->date_label), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->date_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_widget_set_visible (self->notice, is_noticed);
-  if (is_noticed)
-    gtk_label_set_label (GTK_LABEL (self->notice), holiday);
+  gtk_widget_set_visible (self->notice, *holidays != '\0');
+  gtk_label_set_label (GTK_LABEL (self->notice), holidays);
   self->is_filling = TRUE;
   hz_month_grid_set_date (HZ_MONTH_GRID (self->month), self->date);
   self->is_filling = FALSE;

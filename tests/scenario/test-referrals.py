@@ -7,6 +7,7 @@ import subprocess
 import driver
 import tap
 from centre import LANGUAGES, Centre
+from gi.repository import GLib
 
 # The registry, as each interface calls it, and a word that finds it.
 ADDRESS = {"tg": "Суроға", "ru": "Адрес", "en": "Address"}
@@ -17,14 +18,21 @@ def read_pdf(path):
     return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
 
 
-def open_composer(window):
+def is_alone(window):
+    """Rows go while they are looked at."""
+    try:
+        return not window.shows("Афсоназода")
+    except GLib.GError:
+        return False
+
+
+def open_composer(window, words):
     window.press("alt+2")
-    window.settle()
+    window.find_text("Афсоназода")
     window.type("мисолзода зарина")
-    window.settle(0.6)
+    driver.wait(lambda: is_alone(window), "her alone in the list")
     window.press("Down", "Enter")
-    window.find_text("Мисолзода Зарина")
-    window.settle(0.6)
+    window.find_text(words("Letters", "client section"))
     window.press("ctrl+R")
 
 
@@ -59,7 +67,7 @@ def issue(window, words):
 def save(window, words, path):
     window.tab_to("push button", words("Save as PDF…"))
     window.press("Enter")
-    window.settle(1)
+    window.wait_focus(role="text")
     window.press("ctrl+A")
     window.type_latin(str(path))
     window.press("Enter")
@@ -75,12 +83,11 @@ for language in LANGUAGES:
             window, words = centre.start(), centre.words
             path = pathlib.Path(centre.home.name) / "letter.pdf"
             centre.sign_in("lawyer")
-            open_composer(window)
+            open_composer(window, words)
             choose_recipient(window, words, language)
             # A lock in the middle: the letter is there again.
             if language == "tg":
                 window.press("F12")
-                window.settle(1)
                 centre.sign_in("lawyer")
                 window.find("push button", words("Consent missing: %d") % 6)
             # The address is of the preset for this recipient; it stays here.

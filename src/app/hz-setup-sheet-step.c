@@ -458,6 +458,7 @@ static void
 hz_setup_sheet_step_init (HzSetupSheetStep *self)
 {
   self->stack = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_box_append (GTK_BOX (self), self->stack);
   build_choose (self);

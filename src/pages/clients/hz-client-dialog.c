@@ -25,6 +25,7 @@ struct _HzClientDialog
   HzDialog parent_instance;
 
   GtkWidget *form;
+  GtkWidget *title;
 
   /* Owned */
   HzRecords *records;
@@ -101,8 +102,24 @@ on_form_changed_cb (HzClientForm *form,
 static void
 update_title (HzClientDialog *self)
 {
-  gtk_window_set_title (GTK_WINDOW (self),
-                        hz_id_is_set (&self->client_id) ? _("Edit record") : _("New client"));
+  const char *title = hz_id_is_set (&self->client_id) ? _("Edit record") : _("New client");
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+}
+
+/* Between wide buttons a title that does not fit is left out, not cut. */
+static void
+add_title (HzClientDialog *self)
+{
+  GObject *header = gtk_widget_get_template_child (GTK_WIDGET (self), HZ_TYPE_DIALOG, "header");
+  GtkWidget *squeezer = adw_squeezer_new ();
+
+  self->title = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->title, "title");
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), self->title);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), squeezer);
 }
 
 static void
@@ -425,7 +442,8 @@ hz_client_dialog_class_init (HzClientDialogClass *klass)
 static void
 hz_client_dialog_init (HzClientDialog *self)
 {
-  gtk_window_set_default_size (GTK_WINDOW (self), 580, 620);
+  add_title (self);
+  gtk_window_set_default_size (GTK_WINDOW (self), 760, 620);
   hz_shortcut_add_callback (GTK_WIDGET (self), GTK_SHORTCUT_SCOPE_MANAGED, "<Control>s",
                             on_store_shortcut_cb, NULL);
 }

@@ -13,6 +13,8 @@
 #include "hz-district.h"
 #include "hz-zone.h"
 
+#define DIGITS_SHOWN 4
+
 static char *
 name_or_none (char *name)
 {
@@ -89,6 +91,15 @@ const char *
 hz_client_label_district (const char *district)
 {
   return district != NULL ? hz_district_get_name (district, hz_language_get_interface ()) : "";
+}
+
+char *
+hz_client_label_mask (const char *phone)
+{
+  glong length = g_utf8_strlen (phone, -1);
+
+  return g_strdup_printf ("••• %s",
+                          g_utf8_offset_to_pointer (phone, MAX (length - DIGITS_SHOWN, 0)));
 }
 
 char *

@@ -25,6 +25,8 @@ char *hz_client_label_code (const char *list,
 char *hz_client_label_codes (const char *list,
                              const char *const *codes);
 const char *hz_client_label_district (const char *district);
+/* The last few digits of a number, by which two are told apart. */
+char *hz_client_label_mask (const char *phone);
 /* A moment as a day: "12.11.2026". */
 char *hz_client_label_day (gint64 moment);
 

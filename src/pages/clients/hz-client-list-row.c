@@ -12,8 +12,6 @@
 #include "hz-client-label.h"
 #include "hz-code-list.h"
 
-#define DIGITS_SHOWN 4
-
 struct _HzClientListRow
 {
   GtkBox parent_instance;
@@ -30,11 +28,16 @@ G_DEFINE_FINAL_TYPE (HzClientListRow, hz_client_list_row, GTK_TYPE_BOX)
 
 static guint phone_clicked_signal;
 
-/* Widths in characters; the name takes what is left. */
-static const guint widths[HZ_N_CLIENT_COLUMNS] = {
-  [HZ_CLIENT_COLUMN_NAME] = 16, [HZ_CLIENT_COLUMN_BORN] = 6, [HZ_CLIENT_COLUMN_CODE] = 8,
-  [HZ_CLIENT_COLUMN_DISTRICT] = 14, [HZ_CLIENT_COLUMN_PHONE] = 9, [HZ_CLIENT_COLUMN_RULE] = 16,
-  [HZ_CLIENT_COLUMN_SERVICE] = 18,
+/* Widths in characters: the least, and with room enough; the name takes what is left. */
+static const struct
+{
+  guint least;
+  guint natural;
+} widths[HZ_N_CLIENT_COLUMNS] = {
+  [HZ_CLIENT_COLUMN_NAME] = { 15, 30 }, [HZ_CLIENT_COLUMN_BORN] = { 9, 9 },
+  [HZ_CLIENT_COLUMN_CODE] = { 8, 8 }, [HZ_CLIENT_COLUMN_DISTRICT] = { 13, 20 },
+  [HZ_CLIENT_COLUMN_PHONE] = { 9, 9 }, [HZ_CLIENT_COLUMN_RULE] = { 20, 20 },
+  [HZ_CLIENT_COLUMN_SERVICE] = { 20, 20 },
 };
 
 static void
@@ -45,21 +48,11 @@ set_cell (HzClientListRow *self,
   gtk_inscription_set_text (GTK_INSCRIPTION (self->cells[column]), text != NULL ? text : "");
 }
 
-/* The last few digits, by which two numbers are told apart. */
-static char *
-mask (const char *phone)
-{
-  glong length = g_utf8_strlen (phone, -1);
-
-  return g_strdup_printf ("••• %s",
-                          g_utf8_offset_to_pointer (phone, MAX (length - DIGITS_SHOWN, 0)));
-}
-
 static void
 show_phone (HzClientListRow *self,
             const HzClientRow *row)
 {
-  g_autofree char *masked = row->phone != NULL ? mask (row->phone) : NULL;
+  g_autofree char *masked = row->phone != NULL ? hz_client_label_mask (row->phone) : NULL;
   g_autofree char *sentence = NULL;
   g_autofree char *rule = NULL;
 
@@ -82,11 +75,14 @@ show_name (HzClientListRow *self,
            const HzClientRow *row)
 {
   g_autofree char *name = hz_client_label_row_name (row);
-  g_autofree char *both = NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
 
+  if (row->urgent)
+    g_string_append_printf (line, "%s · ", C_ ("client", "urgent"));
+  g_string_append (line, name);
   if (row->also_known_as != NULL)
-    both = g_strdup_printf ("%s (%s)", name, row->also_known_as);
-  set_cell (self, HZ_CLIENT_COLUMN_NAME, both != NULL ? both : name);
+    g_string_append_printf (line, " (%s)", row->also_known_as);
+  set_cell (self, HZ_CLIENT_COLUMN_NAME, line->str);
 }
 
 static void
@@ -94,8 +90,6 @@ fill (HzClientListRow *self)
 {
   const HzClientRow *row = hz_client_list_row_get_row (self);
   g_autofree char *birth = NULL;
-  g_autofree char *urgent = NULL;
-  const char *service;
 
   if (row == NULL)
     {
@@ -105,16 +99,14 @@ fill (HzClientListRow *self)
     }
 
   birth = hz_client_label_birth (row->birth);
-  service = hz_code_list_get_label ("service_asked", row->service_asked,
-                                    hz_language_get_interface ());
-  if (row->urgent)
-    urgent = g_strdup_printf ("%s · %s", C_ ("client", "urgent"), service);
   show_name (self, row);
   set_cell (self, HZ_CLIENT_COLUMN_BORN, birth);
   set_cell (self, HZ_CLIENT_COLUMN_CODE, row->code);
   set_cell (self, HZ_CLIENT_COLUMN_DISTRICT, hz_client_label_district (row->district));
   show_phone (self, row);
-  set_cell (self, HZ_CLIENT_COLUMN_SERVICE, urgent != NULL ? urgent : service);
+  set_cell (self, HZ_CLIENT_COLUMN_SERVICE,
+            hz_code_list_get_label ("service_asked", row->service_asked,
+                                    hz_language_get_interface ()));
 }
 
 static void
@@ -191,8 +183,8 @@ hz_client_list_row_create_cell (HzClientColumn column)
 {
   GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), widths[column]);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), widths[column]);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), widths[column].least);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), widths[column].natural);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_hexpand (cell, column == HZ_CLIENT_COLUMN_NAME);
@@ -223,6 +215,20 @@ hz_client_list_row_set_slot (HzClientListRow *self,
 
   self->changed_id = g_signal_connect (slot, "changed", G_CALLBACK (on_slot_changed_cb), self);
   fill (self);
+}
+
+/**
+ * hz_client_list_row_set_narrow:
+ * @self: a line
+ * @is_narrow: whether there is no room for all columns: the last one is left out
+ */
+void
+hz_client_list_row_set_narrow (HzClientListRow *self,
+                               gboolean is_narrow)
+{
+  g_return_if_fail (HZ_IS_CLIENT_LIST_ROW (self));
+
+  gtk_widget_set_visible (self->cells[HZ_CLIENT_COLUMN_SERVICE], !is_narrow);
 }
 
 const HzClientRow *

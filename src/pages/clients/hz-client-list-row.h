@@ -31,6 +31,8 @@ G_DECLARE_FINAL_TYPE (HzClientListRow, hz_client_list_row, HZ, CLIENT_LIST_ROW, 
 GtkWidget *hz_client_list_row_new (void);
 void hz_client_list_row_set_slot (HzClientListRow *self,
                                   HzSlot *slot);
+void hz_client_list_row_set_narrow (HzClientListRow *self,
+                                    gboolean is_narrow);
 /* NULL while it is being fetched. */
 const HzClientRow *hz_client_list_row_get_row (HzClientListRow *self);
 /* A cell of a column's width, for the header too. */

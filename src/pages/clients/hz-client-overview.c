@@ -13,7 +13,6 @@
 #include "hz-client-label.h"
 #include "hz-client-store.h"
 #include "hz-date-text.h"
-#include "hz-phone.h"
 #include "hz-records-error.h"
 #include "hz-shell.h"
 
@@ -57,6 +56,7 @@ add_row (GtkWidget *group,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  gtk_widget_add_css_class (row, "hz-property");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   g_ptr_array_add (rows, row);
 }
@@ -75,7 +75,7 @@ static void
 add_phone (HzClientOverview *self,
            const HzClientPhone *phone)
 {
-  g_autofree char *number = hz_phone_mask (phone->number);
+  g_autofree char *number = hz_client_label_mask (phone->number);
   g_autofree char *sentence = hz_banner_describe_rule (phone->rule, phone->note);
   g_autofree char *owner = hz_client_label_code ("phone_owner", phone->owner);
   g_autofree char *title

@@ -15,6 +15,7 @@ struct _HzClientsHeader
   GtkBox parent_instance;
 
   GtkWidget *sort_buttons[HZ_N_CLIENT_COLUMNS];
+  GtkWidget *last;
   HzClientSort sort;
   gboolean descending;
 };
@@ -119,6 +120,7 @@ hz_clients_header_init (HzClientsHeader *self)
       if (sort < 0)
         {
           gtk_box_append (GTK_BOX (self), cell);
+          self->last = cell;
           continue;
         }
 
@@ -148,4 +150,35 @@ hz_clients_header_get_sort (HzClientsHeader *self,
   *descending = self->descending;
 
   return self->sort;
+}
+
+/**
+ * hz_clients_header_fit:
+ * @self: the header
+ * @width: of the list
+ *
+ * Returns: whether all columns have what they need in @width
+ */
+gboolean
+hz_clients_header_fit (HzClientsHeader *self,
+                       int width)
+{
+  int natural;
+  int last = 0;
+  gboolean fits;
+
+  g_return_val_if_fail (HZ_IS_CLIENTS_HEADER (self), TRUE);
+
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  if (!gtk_widget_get_visible (self->last))
+    {
+      gtk_widget_set_visible (self->last, TRUE);
+      gtk_widget_measure (self->last, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &last, NULL, NULL);
+      last += gtk_box_get_spacing (GTK_BOX (self));
+    }
+
+  fits = natural + last <= width;
+  gtk_widget_set_visible (self->last, fits);
+
+  return fits;
 }

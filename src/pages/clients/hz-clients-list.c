@@ -28,6 +28,7 @@ struct _HzClientsList
   GtkWidget *filter_button;
   GtkWidget *new_button;
   GtkWidget *stack;
+  GtkWidget *across;
   GtkWidget *header;
   GtkWidget *scroller;
   GtkWidget *view;
@@ -37,6 +38,11 @@ struct _HzClientsList
   /* Borrowed */
   GtkWidget *filter;
   GtkWidget *call;
+
+  /* Borrowed: HzClientListRow, all there are */
+  GPtrArray *lines;
+  gboolean is_narrow;
+  guint fit_id;
 
   /* Owned */
   HzRecords *records;
@@ -389,6 +395,13 @@ on_call_shortcut_cb (GtkWidget *widget,
 }
 
 static void
+on_line_destroy_cb (GtkWidget *line,
+                    HzClientsList *self)
+{
+  g_ptr_array_remove_fast (self->lines, line);
+}
+
+static void
 on_factory_setup_cb (GtkSignalListItemFactory *factory,
                      GtkListItem *item,
                      HzClientsList *self)
@@ -396,6 +409,9 @@ on_factory_setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *line = hz_client_list_row_new ();
 
   g_signal_connect (line, "phone-clicked", G_CALLBACK (on_row_phone_clicked_cb), self);
+  g_signal_connect_object (line, "destroy", G_CALLBACK (on_line_destroy_cb), self, 0);
+  hz_client_list_row_set_narrow (HZ_CLIENT_LIST_ROW (line), self->is_narrow);
+  g_ptr_array_add (self->lines, line);
   gtk_list_item_set_child (item, line);
 }
 
@@ -451,6 +467,7 @@ hz_clients_list_dispose (GObject *object)
 {
   HzClientsList *self = HZ_CLIENTS_LIST (object);
 
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   if (self->list != NULL)
     hz_slot_list_stop (self->list);
   g_cancellable_cancel (self->cancellable);
@@ -469,20 +486,39 @@ hz_clients_list_finalize (GObject *object)
   HzClientsList *self = HZ_CLIENTS_LIST (object);
 
   g_clear_object (&self->list);
+  g_ptr_array_unref (self->lines);
   g_object_unref (self->cancellable);
   hz_client_query_free (self->query);
 
   G_OBJECT_CLASS (hz_clients_list_parent_class)->finalize (object);
 }
 
-static void
-hz_clients_list_size_allocate (GtkWidget *widget,
-                               int width,
-                               int height,
-                               int baseline)
+/* After the layout: what is shown changes what is needed. */
+static gboolean
+on_fit_idle_cb (gpointer data)
 {
-  GTK_WIDGET_CLASS (hz_clients_list_parent_class)->size_allocate (widget, width, height, baseline);
-  gtk_popover_present (GTK_POPOVER (HZ_CLIENTS_LIST (widget)->call));
+  HzClientsList *self = data;
+  gboolean is_narrow = !hz_clients_header_fit (HZ_CLIENTS_HEADER (self->header),
+                                               gtk_widget_get_width (self->across));
+
+  self->fit_id = 0;
+  if (is_narrow != self->is_narrow)
+    {
+      self->is_narrow = is_narrow;
+      for (guint i = 0; i < self->lines->len; i++)
+        hz_client_list_row_set_narrow (g_ptr_array_index (self->lines, i), is_narrow);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_width_changed_cb (GtkAdjustment *adjustment,
+                     GParamSpec *pspec,
+                     HzClientsList *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_fit_idle_cb, self, NULL);
 }
 
 static void
@@ -494,6 +530,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HzClientsList, filter_button);
   gtk_widget_class_bind_template_child (widget_class, HzClientsList, new_button);
   gtk_widget_class_bind_template_child (widget_class, HzClientsList, stack);
+  gtk_widget_class_bind_template_child (widget_class, HzClientsList, across);
   gtk_widget_class_bind_template_child (widget_class, HzClientsList, header);
   gtk_widget_class_bind_template_child (widget_class, HzClientsList, scroller);
   gtk_widget_class_bind_template_child (widget_class, HzClientsList, view);
@@ -508,7 +545,6 @@ hz_clients_list_class_init (HzClientsListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hz_clients_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = hz_clients_list_finalize;
-  widget_class->size_allocate = hz_clients_list_size_allocate;
 
   /**
    * HzClientsList::open:
@@ -547,6 +583,7 @@ hz_clients_list_init (HzClientsList *self)
   self->cancellable = g_cancellable_new ();
   self->query = hz_client_query_new (NULL);
   self->list = hz_slot_list_new (on_list_ask, self);
+  self->lines = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filter = hz_clients_filter_new ();
@@ -556,6 +593,8 @@ hz_clients_list_init (HzClientsList *self)
   g_signal_connect (self->search, "search-changed", G_CALLBACK (on_search_changed_cb), self);
   g_signal_connect (self->search, "activate", G_CALLBACK (on_search_activate_cb), self);
   g_signal_connect (self->search, "search-started", G_CALLBACK (on_search_started_cb), self);
+  g_signal_connect (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->across)),
+                    "notify::page-size", G_CALLBACK (on_width_changed_cb), self);
   g_signal_connect (self->header, "changed", G_CALLBACK (on_header_changed_cb), self);
   g_signal_connect (self->filter, "changed", G_CALLBACK (on_filter_changed_cb), self);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_view_activate_cb), self);

@@ -72,6 +72,7 @@ test_roles (void)
   GtkWidget *box = hz_role_box_new ();
   GtkWindow *window = hz_test_ui_present (box);
   g_autofree char *words = NULL;
+  g_auto (GStrv) lines = NULL;
 
   hz_role_box_set_roles (HZ_ROLE_BOX (box), HZ_ROLE_LAWYER | HZ_ROLE_RECEPTION);
   g_assert_cmpint (hz_role_box_get_roles (HZ_ROLE_BOX (box)), ==,
@@ -80,7 +81,8 @@ test_roles (void)
   g_assert_cmpint (hz_role_box_get_roles (HZ_ROLE_BOX (box)), ==,
                    HZ_ROLE_LAWYER | HZ_ROLE_RECEPTION | HZ_ROLE_ADMINISTRATOR);
   words = hz_role_box_describe (HZ_ROLES_ALL, "\n");
-  g_assert_cmpuint (g_strv_length (g_strsplit (words, "\n", -1)), ==, 6);
+  lines = g_strsplit (words, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 6);
   hz_test_ui_close (window, box);
 }
 

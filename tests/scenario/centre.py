@@ -19,6 +19,7 @@ import demo
 import driver
 from demo import PASSWORD, TODAY
 
+SOURCE = pathlib.Path(os.environ["HAMROZ_SOURCE"])
 BUILD = pathlib.Path(os.environ["HAMROZ_BUILD"])
 PROGRAM = os.environ.get("HAMROZ_PROGRAM", str(BUILD / "src" / "hamroz"))
 # What a program without faults never writes.
@@ -42,10 +43,26 @@ class Words:
         return found
 
 
+def read_labels(language):
+    """The code lists' words: {(list, code): label}."""
+    labels, columns = {}, None
+    for line in (SOURCE / "data" / "lists" / "code-lists.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#") or not line:
+            continue
+        fields = line.split("\t")
+        if columns is None:
+            columns = fields
+        else:
+            row = dict(zip(columns, fields))
+            labels[row["list"], row["code"]] = row[language]
+    return labels
+
+
 class Centre:
     def __init__(self, language="tg", today=None, settings=None, audit=True):
         self.language, self.today, self.audit = language, today or TODAY, audit
         self.words = Words(language)
+        self.labels = read_labels(language)
         self.settings = {"text-scale": "uint32 100", "colour-scheme": "'light'", **(settings or {})}
         self.window = None
 
@@ -120,17 +137,21 @@ class Centre:
             return
         self.ask_password()
         self.choose_language("text", "Password")
-        if not window.all("text", self.words("Name", "sign in")):
-            window.tab_to("push button", self.words("Another person"))
+        self.type_login(login, password)
+        self.choose_language("list", "Pages")
+
+    def type_login(self, login, password=PASSWORD):
+        window, name = self.window, self.words_now("Name", "sign in")
+        if not window.all("text", name):
+            window.tab_to("push button", self.words_now("Another person"))
             window.press("Enter")
-            window.find("text", self.words("Name", "sign in"))
-        window.tab_to("text", self.words("Name", "sign in"))
+            window.find("text", name)
+        window.tab_to("text", name, back=True)
         window.press("ctrl+A")
         window.type_latin(login)
-        window.press("Tab")
+        window.press("Tab", "ctrl+A")
         window.type_latin(password)
         window.press("Enter")
-        self.choose_language("list", "Pages")
 
     def finish(self):
         """Closes the window as a person does, and asks that the program ended well and said nothing bad."""

@@ -52,6 +52,13 @@ def text_of(node):
     return node.queryText().getText(0, TEXT_END)
 
 
+def has_name(node, name):
+    """Whether the node's name has this part (a string) or matches (a compiled pattern); any for None."""
+    if isinstance(name, re.Pattern):
+        return name.search(node.name or "") is not None
+    return name is None or name in (node.name or "")
+
+
 def has_size(node):
     try:
         extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
@@ -139,10 +146,7 @@ class Program:
         def fits(node):
             if role is not None and node.getRoleName() != role:
                 return False
-            if isinstance(name, re.Pattern):
-                if not name.search(node.name or ""):
-                    return False
-            elif name is not None and name not in (node.name or ""):
+            if not has_name(node, name):
                 return False
             return state is None or node.getState().contains(state)
         return [n for n in self.walk(inside) if fits(n)]
@@ -195,7 +199,7 @@ class Program:
     def wait_focus(self, role=None, name=None, seconds=None):
         def look():
             node = self.focus()
-            fits = node and (role is None or node.getRoleName() == role) and (name is None or name in (node.name or ""))
+            fits = node and (role is None or node.getRoleName() == role) and has_name(node, name)
             return node if fits else None
         return wait(look, f"the focus on {role} {name!r}", seconds)
 

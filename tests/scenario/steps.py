@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the chapters of the day share: how a step is marked, and what a person does all day."""
 
-import driver
+import re
 
 STEPS = []
 
@@ -32,3 +32,21 @@ class Chapter:
         for text in texts:
             if self.window.shows(text):
                 raise driver.NotSeen(f"a screen without {text!r}")
+
+    def said(self, node):
+        return " ".join(part for part in (node.name, node.description) if part)
+
+    def label(self, code_list, code):
+        """What the code lists call it in this language, as a screen begins a line with it."""
+        label = self.centre.labels[code_list, code]
+        return label[0].upper() + label[1:]
+
+    def beginning(self, code_list, code, length=5):
+        return self.label(code_list, code)[:length]
+
+    def beginning_of(self, text, context=None):
+        """What stands before the first value in a sentence of the program."""
+        return re.split(r"%[1-9]?\$?[-+ 0]*[a-z]", self.words(text, context))[0].strip()
+
+    def format(self, text, *values):
+        return re.sub(r"%\w", "%s", self.words(text)) % values

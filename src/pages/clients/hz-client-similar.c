@@ -149,9 +149,9 @@ add_row (HzClientSimilar *self,
          const HzClientRow *row,
          const char *why)
 {
-  g_autofree char *text = describe (row, why);
-  GtkWidget *label = gtk_label_new (text);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *text = NULL;
+  GtkWidget *label;
+  GtkWidget *line;
   GtkWidget *item;
 
   if (g_hash_table_size (self->shown) >= ROWS_MOST || is_different (self, &row->id)
@@ -160,6 +160,9 @@ add_row (HzClientSimilar *self,
     return;
 
   g_hash_table_add (self->shown, hz_id_copy (&row->id));
+  text = describe (row, why);
+  label = gtk_label_new (text);
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);

@@ -389,8 +389,8 @@ on_sources_ready_cb (GObject *source,
 {
   g_autoptr (HzReferralDialog) self = data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (HzDraft) draft = NULL;
   HzReferralSources *sources = hz_referral_sources_load_finish (HZ_RECORDS (source), result, &error);
-  HzDraft *draft;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     {

@@ -65,7 +65,7 @@ class Reception(Chapter):
         window.type("600000099")
         window.press("Tab", "Tab", "2")
         window.tab_to("text", words("When and how to call"))
-        window.type("10-12")
+        window.type("аз 10 то 12")
         window.tab_to("text", words("Reason for visit"))
         window.type(self.beginning("request", "alimony"))
         window.find(None, re.compile(re.escape(self.label("request", "alimony")), re.I))

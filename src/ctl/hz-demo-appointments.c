@@ -32,11 +32,11 @@ static const struct
   int length;
   int starts[8];
 } workers[] = {
-  { HZ_DEMO_PSYCHOLOGIST, { "psychological" }, "Утоқи 1", 50,
+  { HZ_DEMO_PSYCHOLOGIST, { "psychological" }, "Ҳуҷраи 1", 50,
     { 540, 600, 660, 780, 840, 900, 960, 0 } },
-  { HZ_DEMO_LAWYER, { "legal" }, "Утоқи 2", 45,
+  { HZ_DEMO_LAWYER, { "legal" }, "Ҳуҷраи 2", 45,
     { 540, 600, 660, 780, 840, 900, 0 } },
-  { HZ_DEMO_MANAGER, { "social", "economic", "information" }, "Утоқи 3", 30,
+  { HZ_DEMO_MANAGER, { "social", "economic", "information" }, "Ҳуҷраи 3", 30,
     { 570, 630, 810, 870, 0 } },
 };
 

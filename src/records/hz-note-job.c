@@ -13,6 +13,7 @@ typedef struct
 {
   HzNote *note;
   HzId id;
+  HzNoteReading reading;
   GPtrArray *notes;
   guint n_damaged;
 } Ask;
@@ -44,7 +45,7 @@ run_list (HzContext *context,
 
   if (hz_rings_has_case (context->rings, &ask->id))
     {
-      sealed = hz_note_store_list (context, &ask->id, &ask->n_damaged, error);
+      sealed = hz_note_store_list (context, &ask->id, ask->reading, &ask->n_damaged, error);
       if (sealed == NULL)
         return FALSE;
     }
@@ -67,6 +68,7 @@ run_list (HzContext *context,
  * hz_note_store_list_async:
  * @records: records
  * @case_id: a case
+ * @reading: whether a person opens it now, which the audit notes
  * @cancellable: (nullable): to give up before the beginning
  * @callback: called when it is done
  * @user_data: given to @callback
@@ -74,14 +76,17 @@ run_list (HzContext *context,
 void
 hz_note_store_list_async (HzRecords          *records,
                           const HzId         *case_id,
+                          HzNoteReading       reading,
                           GCancellable       *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
   Ask *ask = g_new0 (Ask, 1);
+  HzDbJobKind kind = reading == HZ_NOTE_READING_OPENS ? HZ_DB_JOB_WRITE : HZ_DB_JOB_READ;
 
   ask->id = *case_id;
-  hz_records_run_async (records, HZ_DB_JOB_WRITE, run_list, ask, (GDestroyNotify) free_ask,
+  ask->reading = reading;
+  hz_records_run_async (records, kind, run_list, ask, (GDestroyNotify) free_ask,
                         cancellable, callback, user_data);
 }
 

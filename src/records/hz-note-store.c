@@ -219,21 +219,21 @@ arrange (GPtrArray *all)
 
 /**
  * hz_note_store_list:
- * @context: of a write job
+ * @context: of a job; of a write job when it opens the case
  * @case_id: a case she works on
+ * @reading: whether this opens the case to be read, which the audit notes, or goes on with it
  * @n_damaged: (out) (optional): how many do not read, or are not signed by their author
  * @error: return location
- *
- * Opens a case to be read, which the audit notes.
  *
  * Returns: (transfer full) (element-type HzNote) (nullable): its sealed notes, newest first, each
  *   followed by what was added to it; %HZ_RECORDS_ERROR_NO_KEY, %HZ_RECORDS_ERROR_NOT_FOUND
  */
 GPtrArray *
-hz_note_store_list (HzContext  *context,
-                    const HzId *case_id,
-                    guint      *n_damaged,
-                    GError    **error)
+hz_note_store_list (HzContext    *context,
+                    const HzId   *case_id,
+                    HzNoteReading reading,
+                    guint        *n_damaged,
+                    GError      **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (HzCaseFile) case_file = get_own_case (context, case_id, error);
@@ -271,7 +271,8 @@ hz_note_store_list (HzContext  *context,
         }
     }
 
-  if (!hz_audit_add (context, "case.read", HZ_RECORD_CASE_FILE, case_id, NULL, error))
+  if (reading == HZ_NOTE_READING_OPENS
+      && !hz_audit_add (context, "case.read", HZ_RECORD_CASE_FILE, case_id, NULL, error))
     return NULL;
 
   if (n_damaged != NULL)

@@ -7,6 +7,17 @@
 
 G_BEGIN_DECLS
 
+/**
+ * HzNoteReading:
+ * @HZ_NOTE_READING_OPENS: a person opens the case; the audit gets its row
+ * @HZ_NOTE_READING_GOES_ON: what she has open is read anew, because something changed
+ */
+typedef enum
+{
+  HZ_NOTE_READING_OPENS,
+  HZ_NOTE_READING_GOES_ON
+} HzNoteReading;
+
 /* Inside a job; all but count are to be called in a write job, because what is read is audited. */
 
 /* Signs @note, seals it into its case, and deletes its draft. HZ_RECORDS_ERROR_SEALED when it is
@@ -22,12 +33,14 @@ HzNote *hz_note_store_get (HzContext *context,
  * it; then those that do not read are left out and counted in @n_damaged. */
 GPtrArray *hz_note_store_list (HzContext *context,
                                const HzId *case_id,
+                               HzNoteReading reading,
                                guint *n_damaged,
                                GError **error);
 
 /* For the window. list: with the person's own drafts in that case, first. */
 void hz_note_store_list_async (HzRecords *records,
                                const HzId *case_id,
+                               HzNoteReading reading,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);

@@ -109,7 +109,8 @@ list (HzTestRecords *test,
   GAsyncResult *result = NULL;
   GPtrArray *notes;
 
-  hz_note_store_list_async (test->records, case_id, NULL, hz_test_on_ready_cb, &result);
+  hz_note_store_list_async (test->records, case_id, HZ_NOTE_READING_OPENS, NULL,
+                            hz_test_on_ready_cb, &result);
   answer = hz_test_await (&result);
   notes = hz_note_store_list_finish (test->records, answer, NULL, NULL);
   g_assert_nonnull (notes);

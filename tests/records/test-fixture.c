@@ -143,7 +143,7 @@ read_case (HzContext *context,
   g_assert_true (case_file->has_key);
   g_assert_true (hz_id_equal (&case_file->client_id, client_id));
 
-  notes = hz_note_store_list (context, &case_file->stamp.id, &n_damaged, error);
+  notes = hz_note_store_list (context, &case_file->stamp.id, HZ_NOTE_READING_OPENS, &n_damaged, error);
   if (notes == NULL)
     return FALSE;
   g_assert_cmpuint (n_damaged, ==, 0);

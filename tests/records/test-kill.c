@@ -402,7 +402,7 @@ run_count (HzContext *context,
   for (guint i = 0; i < watch->saved->len; i++)
     n_told += g_array_index (watch->saved, Saved, i).what == 'N' ? 1 : 0;
 
-  notes = hz_note_store_list (context, &watch->case_id, &n_damaged, error);
+  notes = hz_note_store_list (context, &watch->case_id, HZ_NOTE_READING_OPENS, &n_damaged, error);
   if (notes == NULL || !hz_audit_verify (context, &report, error))
     return FALSE;
 

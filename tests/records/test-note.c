@@ -31,7 +31,7 @@ run_list (HzContext *context,
 {
   Job *job = data;
 
-  job->notes = hz_note_store_list (context, &job->id, &job->n_damaged, error);
+  job->notes = hz_note_store_list (context, &job->id, HZ_NOTE_READING_OPENS, &job->n_damaged, error);
   return job->notes != NULL;
 }
 
@@ -436,19 +436,46 @@ test_audit (void)
 
 static GPtrArray *
 list_for_window (HzTestRecords *test,
-                 const HzId    *case_id)
+                 const HzId    *case_id,
+                 HzNoteReading  reading)
 {
   g_autoptr (GAsyncResult) answer = NULL;
   GAsyncResult *result = NULL;
   GError *error = NULL;
   GPtrArray *notes;
 
-  hz_note_store_list_async (test->records, case_id, NULL, hz_test_on_ready_cb, &result);
+  hz_note_store_list_async (test->records, case_id, reading, NULL, hz_test_on_ready_cb, &result);
   answer = hz_test_await (&result);
   notes = hz_note_store_list_finish (test->records, answer, NULL, &error);
   g_assert_no_error (error);
 
   return notes;
+}
+
+/* What is read anew because something changed is the same reading, and writes nothing at all. */
+static void
+test_audit_once (void)
+{
+  g_autoptr (HzTestRecords) test = NULL;
+  g_autoptr (HzCaseFile) case_file = set_up (&test);
+  g_autoptr (HzNote) note = hz_test_cases_make_note (&case_file->stamp.id, SENTENCE);
+  gint64 n_rows;
+
+  hz_test_cases_seal (test, note);
+  g_ptr_array_unref (list_for_window (test, &case_file->stamp.id, HZ_NOTE_READING_OPENS));
+  g_assert_cmpint (count (test, "SELECT count (*) FROM audit WHERE act = 'case.read'"), ==, 1);
+  n_rows = count (test, "SELECT count (*) FROM audit");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GPtrArray) notes = NULL;
+
+      notes = list_for_window (test, &case_file->stamp.id, HZ_NOTE_READING_GOES_ON);
+      g_assert_cmpuint (notes->len, ==, 1);
+    }
+  g_assert_cmpint (count (test, "SELECT count (*) FROM audit"), ==, n_rows);
+
+  g_ptr_array_unref (list_for_window (test, &case_file->stamp.id, HZ_NOTE_READING_OPENS));
+  g_assert_cmpint (count (test, "SELECT count (*) FROM audit WHERE act = 'case.read'"), ==, 2);
 }
 
 /* Drafts stand first, are their author's alone, and stay hers when she has left the team. */
@@ -472,7 +499,7 @@ test_drafts (void)
   hz_test_cases_grant (test, &case_file->stamp.id, HZ_TEST_LAWYER);
 
   enter (test, HZ_TEST_PSYCHOLOGIST);
-  mine = list_for_window (test, &case_file->stamp.id);
+  mine = list_for_window (test, &case_file->stamp.id, HZ_NOTE_READING_OPENS);
   g_assert_cmpuint (mine->len, ==, 2);
   first = g_ptr_array_index (mine, 0);
   g_assert_false (hz_note_is_sealed (first));
@@ -483,7 +510,7 @@ test_drafts (void)
   g_assert_cmpint (first->cursor, ==, 7);
 
   enter (test, HZ_TEST_LAWYER);
-  others = list_for_window (test, &case_file->stamp.id);
+  others = list_for_window (test, &case_file->stamp.id, HZ_NOTE_READING_OPENS);
   g_assert_cmpuint (others->len, ==, 1);
   g_assert_true (hz_note_is_sealed (g_ptr_array_index (others, 0)));
 }
@@ -543,6 +570,7 @@ main (int   argc,
   g_test_add_func ("/note/other-client", test_other_client);
   g_test_add_func ("/note/forged", test_forged);
   g_test_add_func ("/note/audit", test_audit);
+  g_test_add_func ("/note/audit-once", test_audit_once);
   g_test_add_func ("/note/drafts", test_drafts);
 
   return g_test_run ();

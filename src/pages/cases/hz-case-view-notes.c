@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is done with the notes of a case: opened, begun, stored, sealed, added to. An editor stays as
- * long as its case is open, so that nothing is read back that is still on its way into the database. */
+/* The notes of a case beside their list: opened, begun, written on. An editor stays as long as its
+ * case is open, so that nothing is read back that is still on its way into the database. */
 
 #define G_LOG_DOMAIN "HzPages"
 
@@ -16,7 +16,6 @@
 #include "hz-note-store.h"
 #include "hz-note-words.h"
 #include "hz-shell.h"
-#include "hz-shortcut.h"
 #include "hz-team-box.h"
 #include "hz-zone.h"
 
@@ -123,9 +122,16 @@ set_heading (HzCaseView   *self,
   hz_note_editor_set_heading (editor, heading);
 }
 
-static void
-show_editor (HzCaseView *self,
-             HzNote     *note)
+/**
+ * hz_case_view_show_editor:
+ * @self: a view
+ * @note: not sealed
+ *
+ * Where it is written on.
+ */
+void
+hz_case_view_show_editor (HzCaseView *self,
+                          HzNote     *note)
 {
   g_autofree char *name = hz_id_to_hex (&note->draft_id);
   GtkWidget *editor = NULL;
@@ -206,20 +212,24 @@ find_blank_editor (HzCaseView *self)
   return NULL;
 }
 
-static void
-begin_note (HzCaseView *self)
+/**
+ * hz_case_view_begin_note:
+ * @self: a view
+ */
+void
+hz_case_view_begin_note (HzCaseView *self)
 {
   g_autoptr (HzNote) note = NULL;
   HzNoteEditor *blank = find_blank_editor (self);
 
   if (blank != NULL)
     {
-      show_editor (self, hz_note_editor_read (blank));
+      hz_case_view_show_editor (self, hz_note_editor_read (blank));
       return;
     }
 
   note = make_note (self);
-  show_editor (self, note);
+  hz_case_view_show_editor (self, note);
 }
 
 /**
@@ -256,6 +266,51 @@ list_additions (HzCaseView *self,
   return additions;
 }
 
+/* A sealed note never changes; what stands below it may have become more. */
+static void
+show_sheet (HzCaseView *self,
+            HzNote     *note)
+{
+  g_autoptr (GPtrArray) additions = list_additions (self, &note->stamp.id);
+  GtkWidget *sheet = hz_note_sheet_new (self->records, note, additions);
+
+  remove_content (self, SHEET);
+  gtk_stack_add_named (GTK_STACK (self->content), sheet, SHEET);
+  self->n_additions = additions->len;
+  show_content (self, SHEET, &note->stamp.id);
+}
+
+/* The note that is open, after the case was read anew: it is not opened again. */
+static gboolean
+refresh_sheet (HzCaseView *self)
+{
+  GtkWidget *sheet = gtk_stack_get_child_by_name (GTK_STACK (self->content), SHEET);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  HzNote *note = hz_note_list_find (HZ_NOTE_LIST (self->list), &self->shown_id);
+  g_autoptr (GPtrArray) additions = NULL;
+  gboolean has_focus;
+
+  if (sheet == NULL || note == NULL || !hz_note_is_sealed (note))
+    return FALSE;
+
+  additions = list_additions (self, &note->stamp.id);
+  has_focus = focus != NULL && gtk_widget_is_ancestor (focus, sheet);
+  if (additions->len != self->n_additions)
+    {
+      show_sheet (self, note);
+      if (has_focus)
+        gtk_widget_grab_focus (gtk_stack_get_visible_child (GTK_STACK (self->content)));
+    }
+  else
+    {
+      hz_note_list_select (HZ_NOTE_LIST (self->list), &self->shown_id);
+      update_actions (self);
+    }
+
+  return TRUE;
+}
+
 static void
 on_store_got_note_cb (GObject      *source,
                       GAsyncResult *result,
@@ -264,7 +319,6 @@ on_store_got_note_cb (GObject      *source,
   g_autoptr (HzCaseView) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (HzNote) note = NULL;
-  g_autoptr (GPtrArray) additions = NULL;
 
   note = hz_note_store_get_finish (HZ_RECORDS (source), result, &error);
   if (self->records == NULL)
@@ -275,11 +329,7 @@ on_store_got_note_cb (GObject      *source,
       return;
     }
 
-  additions = list_additions (self, &note->stamp.id);
-  remove_content (self, SHEET);
-  gtk_stack_add_named (GTK_STACK (self->content), hz_note_sheet_new (self->records, note, additions),
-                       SHEET);
-  show_content (self, SHEET, &note->stamp.id);
+  show_sheet (self, note);
   if (self->wants_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
@@ -300,7 +350,7 @@ hz_case_view_open_note (HzCaseView *self,
   if (hz_note_is_sealed (note))
     hz_note_store_get_async (self->records, id, NULL, on_store_got_note_cb, g_object_ref (self));
   else
-    show_editor (self, note);
+    hz_case_view_show_editor (self, note);
 }
 
 /* The note she was at; else a draft that waits; else the newest. */
@@ -346,6 +396,8 @@ hz_case_view_show_wanted (HzCaseView *self)
       update_actions (self);
       return;
     }
+  if (!hz_id_is_set (&self->wanted_id) && refresh_sheet (self))
+    return;
   if (!hz_id_is_set (&self->wanted_id))
     self->wanted_id = self->shown_id;
 
@@ -359,303 +411,4 @@ hz_case_view_show_wanted (HzCaseView *self)
         gtk_widget_child_focus (self->empty, GTK_DIR_TAB_FORWARD);
       self->wants_focus = FALSE;
     }
-}
-
-/* Sealing. */
-
-static void
-on_store_sealed_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (HzCaseView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HzNote) note = NULL;
-  HzNoteEditor *editor;
-
-  note = hz_note_store_seal_finish (HZ_RECORDS (source), result, &error);
-  if (self->records == NULL)
-    return;
-
-  editor = hz_case_view_get_editor (self);
-  if (note == NULL)
-    {
-      if (editor != NULL)
-        hz_note_editor_set_sealing (editor, FALSE);
-      hz_shell_report (GTK_WIDGET (self), error);
-      return;
-    }
-
-  if (editor != NULL)
-    gtk_stack_remove (GTK_STACK (self->content), GTK_WIDGET (editor));
-  self->shown_id = HZ_ID_NONE;
-  self->wants_focus = TRUE;
-  self->wanted_id = hz_id_is_set (&note->addendum_of) ? note->addendum_of : note->stamp.id;
-  hz_shell_toast (GTK_WIDGET (self), _("Signed and sealed"));
-  hz_case_view_reload (self);
-}
-
-/* What was typed last is in the draft; from here on nothing is typed. */
-static void
-on_editor_stored_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (HzCaseView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_stored = hz_draft_keeper_flush_finish (HZ_DRAFT_KEEPER (source), result, &error);
-  HzNoteEditor *editor;
-
-  if (self->records == NULL)
-    return;
-
-  editor = hz_case_view_get_editor (self);
-  if (is_stored && editor != NULL)
-    {
-      hz_note_store_seal_async (self->records, hz_note_editor_read (editor), NULL, on_store_sealed_cb,
-                                g_object_ref (self));
-      return;
-    }
-
-  if (editor != NULL)
-    hz_note_editor_set_sealing (editor, FALSE);
-  if (error != NULL)
-    hz_shell_report (GTK_WIDGET (self), error);
-}
-
-static void
-on_question_response_cb (HzCaseView *self,
-                         const char *response)
-{
-  HzNoteEditor *editor = hz_case_view_get_editor (self);
-
-  if (!g_str_equal (response, "seal") || editor == NULL || self->records == NULL)
-    return;
-
-  hz_note_editor_set_sealing (editor, TRUE);
-  hz_note_editor_store (editor, on_editor_stored_cb, g_object_ref (self));
-}
-
-static char *
-describe_seal (HzCaseView *self,
-               HzNote     *note)
-{
-  const char *sentence = hz_team_box_get_sentence (HZ_TEAM_BOX (self->team));
-  g_autofree char *words = g_strdup_printf (_("Words: %u"), hz_note_count_words (note));
-
-  return g_strdup_printf ("%s\n\n%s\n%s",
-                          _("After sealing the text cannot be changed. You can add to it."),
-                          sentence != NULL ? sentence : "", words);
-}
-
-static void
-ask_to_seal (GtkWidget  *widget,
-             const char *action,
-             GVariant   *argument)
-{
-  HzCaseView *self = HZ_CASE_VIEW (widget);
-  HzNoteEditor *editor = hz_case_view_get_editor (self);
-  HzNote *note = editor != NULL ? hz_note_editor_read (editor) : NULL;
-  g_autofree char *body = NULL;
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
-  AdwMessageDialog *dialog;
-
-  if (note == NULL || self->question != NULL)
-    return;
-  if (hz_note_is_empty (note))
-    {
-      hz_shell_toast (widget, _("Nothing is written yet."));
-      return;
-    }
-
-  body = describe_seal (self, note);
-  g_set_weak_pointer (&self->question, adw_message_dialog_new (window, _("Sign and seal this note?"),
-                                                               body));
-  dialog = ADW_MESSAGE_DIALOG (self->question);
-  adw_message_dialog_add_responses (dialog, "back", _("Back"), "seal", _("Seal"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "seal", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "seal");
-  adw_message_dialog_set_close_response (dialog, "back");
-  gtk_window_set_application (GTK_WINDOW (dialog), gtk_window_get_application (window));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_question_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* Actions. */
-
-static void
-new_note (GtkWidget  *widget,
-          const char *action,
-          GVariant   *argument)
-{
-  begin_note (HZ_CASE_VIEW (widget));
-}
-
-static void
-add_to_note (GtkWidget  *widget,
-             const char *action,
-             GVariant   *argument)
-{
-  HzCaseView *self = HZ_CASE_VIEW (widget);
-  g_autoptr (HzNote) note = hz_note_new ();
-
-  note->case_id = self->case_id;
-  note->addendum_of = self->shown_id;
-  note->date = hz_zone_get_today ();
-  show_editor (self, note);
-}
-
-static void
-on_stored_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (HzCaseView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_stored = hz_draft_keeper_flush_finish (HZ_DRAFT_KEEPER (source), result, &error);
-
-  if (self->records == NULL)
-    return;
-
-  if (is_stored)
-    hz_shell_toast (GTK_WIDGET (self), _("Draft kept"));
-  else
-    hz_shell_report (GTK_WIDGET (self), error);
-}
-
-static void
-store_now (GtkWidget  *widget,
-           const char *action,
-           GVariant   *argument)
-{
-  HzNoteEditor *editor = hz_case_view_get_editor (HZ_CASE_VIEW (widget));
-
-  if (editor != NULL)
-    hz_note_editor_store (editor, on_stored_cb, g_object_ref (widget));
-}
-
-static void
-next_form (GtkWidget  *widget,
-           const char *action,
-           GVariant   *argument)
-{
-  HzNoteEditor *editor = hz_case_view_get_editor (HZ_CASE_VIEW (widget));
-
-  if (editor != NULL)
-    hz_note_editor_next_form (editor);
-}
-
-static void
-insert_stamp (GtkWidget  *widget,
-              const char *action,
-              GVariant   *argument)
-{
-  HzNoteEditor *editor = hz_case_view_get_editor (HZ_CASE_VIEW (widget));
-
-  if (editor != NULL)
-    hz_note_editor_insert_stamp (editor);
-}
-
-/* Between the list and what stands beside it. */
-static void
-switch_pane (GtkWidget  *widget,
-             const char *action,
-             GVariant   *argument)
-{
-  HzCaseView *self = HZ_CASE_VIEW (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->list))
-    {
-      gtk_widget_grab_focus (gtk_stack_get_visible_child (GTK_STACK (self->content)));
-      return;
-    }
-
-  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), TRUE);
-  hz_note_list_focus_rows (HZ_NOTE_LIST (self->list));
-}
-
-static void
-activate_for_client (GtkWidget  *widget,
-                     const char *action)
-{
-  HzCaseView *self = HZ_CASE_VIEW (widget);
-  g_autofree char *hex = NULL;
-
-  if (self->case_file == NULL)
-    return;
-
-  hex = hz_id_to_hex (&self->case_file->client_id);
-  gtk_widget_activate_action (widget, action, "s", hex);
-}
-
-static void
-refer (GtkWidget  *widget,
-       const char *action,
-       GVariant   *argument)
-{
-  activate_for_client (widget, "win.refer");
-}
-
-static void
-show_client_page (GtkWidget  *widget,
-                  const char *action,
-                  GVariant   *argument)
-{
-  activate_for_client (widget, "win.show-client");
-}
-
-/**
- * hz_case_view_install_actions:
- * @widget_class: of the view
- */
-void
-hz_case_view_install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "case.new-note", NULL, new_note);
-  gtk_widget_class_install_action (widget_class, "case.add-to-note", NULL, add_to_note);
-  gtk_widget_class_install_action (widget_class, "case.seal", NULL, ask_to_seal);
-  gtk_widget_class_install_action (widget_class, "case.store", NULL, store_now);
-  gtk_widget_class_install_action (widget_class, "case.next-form", NULL, next_form);
-  gtk_widget_class_install_action (widget_class, "case.stamp", NULL, insert_stamp);
-  gtk_widget_class_install_action (widget_class, "case.switch-pane", NULL, switch_pane);
-  gtk_widget_class_install_action (widget_class, "case.refer", NULL, refer);
-  gtk_widget_class_install_action (widget_class, "case.show-client", NULL, show_client_page);
-}
-
-/**
- * hz_case_view_add_shortcuts:
- * @self: a view
- *
- * Heard before what has the focus: a text would take Ctrl+Shift+Enter for a line break.
- */
-void
-hz_case_view_add_shortcuts (HzCaseView *self)
-{
-  static const struct
-  {
-    const char *accelerator;
-    const char *action;
-  } shortcuts[] = {
-    { "<Control><Shift>Return", "case.seal" },
-    { "<Control><Shift>KP_Enter", "case.seal" },
-    { "<Control>s", "case.store" },
-    { "<Control><Shift>t", "case.next-form" },
-    { "<Control>d", "case.stamp" },
-    { "<Control>r", "case.refer" },
-    { "F6", "case.switch-pane" },
-    { "<Shift>F6", "case.switch-pane" },
-  };
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (hz_shortcut_get_trigger (shortcuts[i].accelerator),
-                        gtk_named_action_new (shortcuts[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

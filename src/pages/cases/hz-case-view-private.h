@@ -40,18 +40,29 @@ struct _HzCaseView
 
   /* What is shown, and what is to be shown as soon as the notes are read. */
   HzId shown_id;
+  guint n_additions;
   HzId wanted_id;
   char *wanted_part;
   int wanted_cursor;
   gboolean starts_note;
+  /* She has it open: what is read from now on is the same reading. */
+  gboolean is_opened;
   gboolean is_loading;
   gboolean is_stale;
   gboolean wants_focus;
 };
 
-/* hz-case-view-notes.c */
+/* hz-case-view-actions.c */
 void hz_case_view_install_actions (GtkWidgetClass *widget_class);
 void hz_case_view_add_shortcuts (HzCaseView *self);
+
+/* hz-case-view-seal.c */
+void hz_case_view_ask_to_seal (HzCaseView *self);
+
+/* hz-case-view-notes.c */
+void hz_case_view_begin_note (HzCaseView *self);
+void hz_case_view_show_editor (HzCaseView *self,
+                               HzNote *note);
 HzNoteEditor *hz_case_view_get_editor (HzCaseView *self);
 void hz_case_view_open_note (HzCaseView *self,
                              HzNote *note);

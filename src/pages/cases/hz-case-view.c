@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One case: who she is, who works on it, and the notes; what is done with a note is in
- * hz-case-view-notes.c. */
+ * hz-case-view-notes.c and -actions.c. */
 
 #define G_LOG_DOMAIN "HzPages"
 
@@ -119,6 +119,7 @@ on_store_listed_cb (GObject      *source,
 
   if (notes != NULL)
     {
+      self->is_opened = self->case_file->has_key;
       hz_note_list_set_notes (HZ_NOTE_LIST (self->list), notes, n_damaged);
       if (self->case_file->has_key || notes->len > 0)
         {
@@ -156,8 +157,9 @@ on_store_got_client_cb (GObject      *source,
 
   g_set_object (&self->client, client);
   show_client (self);
-  hz_note_store_list_async (self->records, &self->case_id, NULL, on_store_listed_cb,
-                            g_object_ref (self));
+  hz_note_store_list_async (self->records, &self->case_id,
+                            self->is_opened ? HZ_NOTE_READING_GOES_ON : HZ_NOTE_READING_OPENS, NULL,
+                            on_store_listed_cb, g_object_ref (self));
 }
 
 static void

@@ -227,6 +227,93 @@ test_place (Fixture      *fixture,
   hz_test_ui_close (fixture->window, fixture->view);
 }
 
+/* Opened once by a person is one row of the audit, however often it is read anew. */
+
+static gboolean
+run_count (HzContext *context,
+           gpointer   data,
+           GError   **error)
+{
+  int *n_rows = data;
+  g_autoptr (HzStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  statement = hz_statement_new (context->db,
+                                "SELECT count (*) FROM audit WHERE act IN ('case.read', 'note.read')",
+                                error);
+  if (statement == NULL || !hz_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *n_rows = (int) hz_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+static int
+count_readings (Fixture *fixture)
+{
+  int n_rows = -1;
+
+  hz_test_records_must (fixture->test, HZ_DB_JOB_READ, run_count, &n_rows);
+  return n_rows;
+}
+
+static gboolean
+has_team (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *button = hz_test_ui_find (fixture->view, GTK_TYPE_MENU_BUTTON, "team_button");
+
+  return gtk_widget_get_visible (button);
+}
+
+static gboolean
+has_three_notes (gpointer data)
+{
+  Fixture *fixture = data;
+  HzNoteList *list = HZ_NOTE_LIST (hz_test_ui_find (fixture->view, HZ_TYPE_NOTE_LIST, NULL));
+
+  return hz_note_list_get_notes (list)->len == 3;
+}
+
+static gboolean
+shows_addition (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return shows_sheet (fixture) && has_text (get_shown (fixture), "Илова");
+}
+
+static void
+test_read_once (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (HzNote) note = hz_test_cases_make_note (&fixture->case_file->stamp.id, SENTENCE);
+  g_autoptr (HzNote) other = hz_test_cases_make_note (&fixture->case_file->stamp.id, "other");
+  g_autoptr (HzNote) addition = hz_test_cases_make_note (&fixture->case_file->stamp.id, "Илова");
+  HzId shown_id;
+
+  hz_test_cases_seal (fixture->test, note);
+  hz_test_cases_seal (fixture->test, other);
+  shown_id = other->stamp.id;
+  show (fixture);
+  g_assert_true (shows_sheet (fixture));
+  g_assert_cmpint (count_readings (fixture), ==, 2);
+
+  addition->addendum_of = shown_id;
+  hz_test_cases_seal (fixture->test, addition);
+  hz_test_wait_until (has_three_notes, fixture);
+  hz_test_wait_until (shows_addition, fixture);
+  hz_test_cases_grant (fixture->test, &fixture->case_file->stamp.id, HZ_TEST_LAWYER);
+  hz_test_wait_until (has_team, fixture);
+  g_assert_cmpint (count_readings (fixture), ==, 2);
+
+  /* Closed and opened again is a second reading. */
+  hz_test_ui_close (fixture->window, fixture->view);
+  show (fixture);
+  g_assert_cmpint (count_readings (fixture), ==, 4);
+  hz_test_ui_close (fixture->window, fixture->view);
+}
+
 /* A colleague without the key sees one line, and why. */
 static void
 test_no_key (Fixture      *fixture,
@@ -322,15 +409,6 @@ test_search (Fixture      *fixture,
   hz_test_ui_close (fixture->window, fixture->view);
 }
 
-static gboolean
-has_team (gpointer data)
-{
-  Fixture *fixture = data;
-  GtkWidget *button = hz_test_ui_find (fixture->view, GTK_TYPE_MENU_BUTTON, "team_button");
-
-  return gtk_widget_get_visible (button);
-}
-
 static void
 test_team (Fixture      *fixture,
            gconstpointer data)
@@ -361,6 +439,7 @@ main (int   argc,
   ADD ("blank", "psychological", test_blank);
   ADD ("locked-question", "psychological", test_locked_question);
   ADD ("place", "psychological", test_place);
+  ADD ("read-once", "psychological", test_read_once);
   ADD ("no-key", "psychological", test_no_key);
   ADD ("consultation", "legal", test_consultation);
   ADD ("width", "psychological", test_width);

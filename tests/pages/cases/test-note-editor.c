@@ -73,8 +73,8 @@ list (Fixture *fixture)
   GAsyncResult *result = NULL;
   GPtrArray *notes;
 
-  hz_note_store_list_async (fixture->test->records, &fixture->case_file->stamp.id, NULL,
-                            hz_test_on_ready_cb, &result);
+  hz_note_store_list_async (fixture->test->records, &fixture->case_file->stamp.id,
+                            HZ_NOTE_READING_GOES_ON, NULL, hz_test_on_ready_cb, &result);
   answer = hz_test_await (&result);
   notes = hz_note_store_list_finish (fixture->test->records, answer, NULL, NULL);
   g_assert_nonnull (notes);

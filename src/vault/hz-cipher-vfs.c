@@ -408,11 +408,12 @@ hz_cipher_vfs_get_file (sqlite3 *handle)
   return (HzCipherFile *) file;
 }
 
-/* The first page of an empty database in WAL mode, as SQLite itself would write it. */
+/* The first page of an empty database, as SQLite itself would write it. @mode: 2 for WAL, 1 for none. */
 static void
-fill_first_page (guint8 *page)
+fill_first_page (guint8 *page,
+                 guint8 mode)
 {
-  static const guint8 settings[] = { 0x10, 0x00, 2, 2, HZ_CIPHER_RESERVED_BYTES, 0x40, 0x20, 0x20 };
+  const guint8 settings[] = { 0x10, 0x00, mode, mode, HZ_CIPHER_RESERVED_BYTES, 0x40, 0x20, 0x20 };
   static const guint8 version[] = { 0x00, 0x2e, 0x63, 0x01 };
 
   memset (page, 0, HZ_CIPHER_PLAIN_BYTES);
@@ -442,6 +443,41 @@ write_whole (int fd,
   return n == HZ_CIPHER_UNIT_BYTES && fsync (fd) == 0;
 }
 
+static gboolean
+make_file (const char *path,
+           HzCipherKey *key,
+           guint8 mode,
+           GError **error)
+{
+  guint8 page[HZ_CIPHER_PLAIN_BYTES];
+  guint8 unit[HZ_CIPHER_UNIT_BYTES];
+  gboolean made;
+  int fd;
+
+  fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      g_set_error (error, HZ_VAULT_ERROR,
+                   errno == EEXIST ? HZ_VAULT_ERROR_EXISTS : HZ_VAULT_ERROR_IO,
+                   "The database cannot be made: %s", g_strerror (errno));
+      return FALSE;
+    }
+
+  fill_first_page (page, mode);
+  hz_cipher_unit_seal (key, HZ_CIPHER_PAGE, 1, page, unit);
+  made = write_whole (fd, unit);
+  made = close (fd) == 0 && made;
+
+  if (!made)
+    {
+      g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO, "The database cannot be written: %s",
+                   g_strerror (errno));
+      unlink (path);
+    }
+
+  return made;
+}
+
 /**
  * hz_cipher_vfs_make_empty:
  * @path: where there is no file yet
@@ -458,31 +494,24 @@ hz_cipher_vfs_make_empty (const char *path,
                           HzCipherKey *key,
                           GError **error)
 {
-  guint8 page[HZ_CIPHER_PLAIN_BYTES];
-  guint8 unit[HZ_CIPHER_UNIT_BYTES];
-  gboolean made;
-  int fd;
+  return make_file (path, key, 2, error);
+}
 
-  fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (fd < 0)
-    {
-      g_set_error (error, HZ_VAULT_ERROR,
-                   errno == EEXIST ? HZ_VAULT_ERROR_EXISTS : HZ_VAULT_ERROR_IO,
-                   "The database cannot be made: %s", g_strerror (errno));
-      return FALSE;
-    }
-
-  fill_first_page (page);
-  hz_cipher_unit_seal (key, HZ_CIPHER_PAGE, 1, page, unit);
-  made = write_whole (fd, unit);
-  made = close (fd) == 0 && made;
-
-  if (!made)
-    {
-      g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO, "The database cannot be written: %s",
-                   g_strerror (errno));
-      unlink (path);
-    }
-
-  return made;
+/**
+ * hz_cipher_vfs_make_target:
+ * @path: where there is no file yet
+ * @key: the new file's
+ * @error: return location
+ *
+ * Makes a database that pages are copied into without a -wal; with the copy it becomes one with a -wal
+ * like the original. Until then it is worth nothing.
+ *
+ * Returns: whether it is there; else nothing is
+ */
+gboolean
+hz_cipher_vfs_make_target (const char *path,
+                           HzCipherKey *key,
+                           GError **error)
+{
+  return make_file (path, key, 1, error);
 }

@@ -20,6 +20,9 @@ void hz_cipher_vfs_remove_key (const char *path,
 gboolean hz_cipher_vfs_make_empty (const char *path,
                                    HzCipherKey *key,
                                    GError **error);
+gboolean hz_cipher_vfs_make_target (const char *path,
+                                    HzCipherKey *key,
+                                    GError **error);
 
 /* The open database's own file, and one page of it as it stands on disk. */
 HzCipherFile *hz_cipher_vfs_get_file (sqlite3 *handle);

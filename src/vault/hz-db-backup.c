@@ -5,8 +5,9 @@
  * of its own. What is written meanwhile through the same connection reaches the copy too, so that it is
  * the state of its last step.
  *
- * The copy alone may write pages before it commits: it is thrown away whenever something fails, and
- * keeping all of it in memory would take as much as the file is long.
+ * The copy alone is written before it commits, straight into its file: it is thrown away whenever
+ * something fails, and keeping all of it in memory, or writing it first into a -wal, would take as much
+ * as the file is long. It is synced now and then, so that the last step has little to wait for.
  */
 
 #define G_LOG_DOMAIN "HzVault"
@@ -19,6 +20,7 @@
 
 /* Some 10 ms on a slow machine. */
 #define PAGES_IN_A_STEP 500
+#define PAGES_IN_A_SYNC 4000
 
 struct _HzDbBackup
 {
@@ -26,6 +28,11 @@ struct _HzDbBackup
   HzCipherKey *key;
   HzDb *copy;
   sqlite3_backup *backup;
+  int n_unsynced;
+
+  /* Read by whoever shows how far it is. */
+  gint n_done;
+  gint n_all;
 };
 
 /**
@@ -63,18 +70,27 @@ hz_db_backup_free (HzDbBackup *self)
   g_free (self);
 }
 
-static gboolean
-run_in_copy (HzDbBackup *self,
-             const char *sql,
-             GError **error)
+static void
+note_progress (HzDbBackup *self)
 {
-  gboolean done;
+  int n_all = sqlite3_backup_pagecount (self->backup);
 
-  self->copy->is_own = TRUE;
-  done = hz_db_execute (self->copy, sql, error);
-  self->copy->is_own = FALSE;
+  g_atomic_int_set (&self->n_all, n_all);
+  g_atomic_int_set (&self->n_done, n_all - sqlite3_backup_remaining (self->backup));
+}
 
-  return done;
+/**
+ * hz_db_backup_get_progress:
+ * @self: a backup
+ *
+ * Returns: how much of it is done, 0 to 1; on any thread
+ */
+double
+hz_db_backup_get_progress (HzDbBackup *self)
+{
+  int n_all = g_atomic_int_get (&self->n_all);
+
+  return n_all > 0 ? CLAMP ((double) g_atomic_int_get (&self->n_done) / n_all, 0, 1) : 0;
 }
 
 static gboolean
@@ -82,12 +98,11 @@ begin (HzDbBackup *self,
        HzDb *db,
        GError **error)
 {
-  if (!hz_cipher_vfs_make_empty (self->path, self->key, error))
+  if (!hz_cipher_vfs_make_target (self->path, self->key, error))
     return FALSE;
 
-  self->copy = hz_db_open (self->path, self->key, error);
-  if (self->copy == NULL
-      || !run_in_copy (self, "PRAGMA cache_spill = ON; PRAGMA cache_size = -8192", error))
+  self->copy = hz_db_open_target (self->path, self->key, error);
+  if (self->copy == NULL)
     return FALSE;
 
   self->backup = sqlite3_backup_init (hz_db_get_handle (self->copy), "main", hz_db_get_handle (db),
@@ -111,6 +126,86 @@ set_step_error (HzDbBackup *self,
   hz_db_set_error (is_source ? db : self->copy, result, "A copy cannot be made", error);
 }
 
+static int
+sync_now_and_then (HzDbBackup *self)
+{
+  sqlite3_file *file = &hz_cipher_vfs_get_file (self->copy->handle)->base;
+
+  if (self->n_unsynced < PAGES_IN_A_SYNC)
+    return SQLITE_OK;
+
+  self->n_unsynced = 0;
+  return file->pMethods->xSync (file, SQLITE_SYNC_NORMAL);
+}
+
+/* @n: of pages; 0 only looks how many there are. Returns SQLite's result. */
+static int
+copy_pages (HzDbBackup *self,
+            int n)
+{
+  int result = sqlite3_backup_step (self->backup, n);
+
+  note_progress (self);
+  self->n_unsynced += n;
+  if (result == SQLITE_OK)
+    result = sync_now_and_then (self);
+
+  return result;
+}
+
+static HzDbStep
+fail (HzDbBackup *self,
+      HzDb *db,
+      int result,
+      GError **error)
+{
+  set_step_error (self, db, result, error);
+  hz_db_backup_abandon (db, self);
+
+  return HZ_DB_STEP_FAILED;
+}
+
+static HzDbStep
+begin_step (HzDbBackup *self,
+            HzDb *db,
+            GError **error)
+{
+  int result;
+
+  if (!begin (self, db, error))
+    {
+      hz_db_backup_abandon (db, self);
+      return HZ_DB_STEP_FAILED;
+    }
+
+  result = copy_pages (self, 0);
+
+  return result == SQLITE_OK ? HZ_DB_STEP_AGAIN : fail (self, db, result, error);
+}
+
+/**
+ * hz_db_backup_step_to_last:
+ * @db: the connection
+ * @backup: an #HzDbBackup
+ * @error: return location
+ *
+ * Like hz_db_backup_step(), but says that it is done when one step is left.
+ *
+ * Returns: whether there is more to copy
+ */
+HzDbStep
+hz_db_backup_step_to_last (HzDb *db,
+                           gpointer backup,
+                           GError **error)
+{
+  HzDbBackup *self = backup;
+
+  if (self->backup != NULL && sqlite3_backup_remaining (self->backup) <= PAGES_IN_A_STEP)
+    return HZ_DB_STEP_DONE;
+
+  return hz_db_backup_step (db, backup, error);
+}
+
 /**
  * hz_db_backup_step:
  * @db: the connection
@@ -127,25 +222,17 @@ hz_db_backup_step (HzDb *db,
   HzDbBackup *self = backup;
   int result;
 
-  if (self->backup == NULL && !begin (self, db, error))
-    {
-      hz_db_backup_abandon (db, self);
-      return HZ_DB_STEP_FAILED;
-    }
+  if (self->backup == NULL)
+    return begin_step (self, db, error);
 
-  result = sqlite3_backup_step (self->backup, PAGES_IN_A_STEP);
+  result = copy_pages (self, PAGES_IN_A_STEP);
   if (result == SQLITE_OK)
     return HZ_DB_STEP_AGAIN;
-
   if (result != SQLITE_DONE)
-    {
-      set_step_error (self, db, result, error);
-      hz_db_backup_abandon (db, self);
-      return HZ_DB_STEP_FAILED;
-    }
+    return fail (self, db, result, error);
 
   sqlite3_backup_finish (g_steal_pointer (&self->backup));
-  return HZ_DB_STEP_DONE;
+  return hz_db_close (g_steal_pointer (&self->copy), error) ? HZ_DB_STEP_DONE : HZ_DB_STEP_FAILED;
 }
 
 /**
@@ -177,8 +264,6 @@ hz_db_backup_abandon (HzDb *db,
  * @change_counter: (out): of the copied state
  * @error: return location
  *
- * Bringing the copy's -wal in takes as long as the copying did: not on the database thread.
- *
  * Returns: whether the copy is whole on the disk, without a -wal
  */
 gboolean
@@ -186,18 +271,17 @@ hz_db_backup_finish (HzDbBackup *self,
                      gint64 *change_counter,
                      GError **error)
 {
-  HzDb *copy = self->copy;
+  HzDb *copy = hz_db_open (self->path, self->key, error);
   gboolean done;
 
-  copy->thread = g_thread_self ();
+  if (copy == NULL)
+    return FALSE;
 
   /* A rotation under way is none of the copy's. */
-  done = run_in_copy (self, "DELETE FROM rotation", error)
+  copy->is_own = TRUE;
+  done = hz_db_execute (copy, "DELETE FROM rotation", error)
          && hz_db_get_int (copy, "SELECT n FROM change_counter", change_counter, error);
+  copy->is_own = FALSE;
 
-  self->copy = NULL;
-  if (!hz_db_close (copy, done ? error : NULL))
-    done = FALSE;
-
-  return done;
+  return hz_db_close (copy, done ? error : NULL) && done;
 }

@@ -22,8 +22,13 @@ void hz_db_backup_free (HzDbBackup *self);
 HzDbStep hz_db_backup_step (HzDb *db,
                             gpointer backup,
                             GError **error);
+HzDbStep hz_db_backup_step_to_last (HzDb *db,
+                                    gpointer backup,
+                                    GError **error);
 void hz_db_backup_abandon (HzDb *db,
                            gpointer backup);
+
+double hz_db_backup_get_progress (HzDbBackup *self);
 
 /* After the last step, on any thread: the copy stands alone on the disk. @change_counter: its own. */
 gboolean hz_db_backup_finish (HzDbBackup *self,

@@ -57,11 +57,21 @@ struct _HzDb
 HzDb *hz_db_open (const char *path,
                   HzCipherKey *key,
                   GError **error);
+HzDb *hz_db_open_target (const char *path,
+                         HzCipherKey *key,
+                         GError **error);
 gboolean hz_db_found (HzDb *self,
                       const char *sql,
                       GError **error);
 gboolean hz_db_close (HzDb *self,
                       GError **error);
+
+/* To go on with a copy of the file. */
+gboolean hz_db_prepare_move (HzDb *self,
+                             HzDb *next,
+                             GError **error);
+void hz_db_move (HzDb *self,
+                 HzDb *next);
 
 /* SQLite's last error as one of ours; @result: what the failed call returned. */
 void hz_db_set_error (HzDb *self,

@@ -35,6 +35,16 @@ static const char after_first_read[] =
   "PRAGMA journal_size_limit = 16777216;"
   "PRAGMA foreign_keys = ON;";
 
+/* Of a file that pages are copied into. It goes when anything fails: it may be written before the end,
+ * and needs no -wal. */
+static const char of_target[] =
+  "PRAGMA locking_mode = EXCLUSIVE;"
+  "PRAGMA temp_store = MEMORY;"
+  "PRAGMA journal_mode = OFF;"
+  "PRAGMA synchronous = FULL;"
+  "PRAGMA cache_size = -8192;"
+  "PRAGMA cache_spill = ON;";
+
 /**
  * hz_db_assert_thread:
  * @self: a connection
@@ -264,22 +274,23 @@ free_db (HzDb *self)
   g_free (self);
 }
 
-/**
- * hz_db_open:
- * @path: of a file that is there
- * @key: the file's
- * @error: return location
- *
- * Opens the database for the calling thread, and takes its lock. What was left by a program that did
- * not end by itself is brought in.
- *
- * Returns: (transfer full) (nullable): the connection; else %HZ_VAULT_ERROR_MISSING, _BUSY, _DAMAGED
- *   (also with a wrong key) or _IO
- */
-HzDb *
-hz_db_open (const char *path,
-            HzCipherKey *key,
-            GError **error)
+static gboolean
+set_up_target (HzDb *self,
+               GError **error)
+{
+  return execute_own (self, of_target, error)
+         && check_value (self, "PRAGMA journal_mode", "off", error)
+         && check_file (self, error);
+}
+
+typedef gboolean (*SetUpFunc) (HzDb *self,
+                               GError **error);
+
+static HzDb *
+open_by (const char *path,
+         HzCipherKey *key,
+         SetUpFunc func,
+         GError **error)
 {
   HzDb *self;
   char *resolved = resolve_path (path);
@@ -299,7 +310,7 @@ hz_db_open (const char *path,
   self->thread = g_thread_self ();
   self->is_own = TRUE;
 
-  if (!connect_file (self, key, error) || !set_up (self, error))
+  if (!connect_file (self, key, error) || !func (self, error))
     {
       /* Nothing was written that would need to be brought into the database. */
       if (self->handle != NULL)
@@ -311,6 +322,42 @@ hz_db_open (const char *path,
 
   self->is_own = FALSE;
   return self;
+}
+
+/**
+ * hz_db_open_target:
+ * @path: of what hz_cipher_vfs_make_target() made
+ * @key: the file's
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): a connection for sqlite3_backup_init() and nothing else
+ */
+HzDb *
+hz_db_open_target (const char *path,
+                   HzCipherKey *key,
+                   GError **error)
+{
+  return open_by (path, key, set_up_target, error);
+}
+
+/**
+ * hz_db_open:
+ * @path: of a file that is there
+ * @key: the file's
+ * @error: return location
+ *
+ * Opens the database for the calling thread, and takes its lock. What was left by a program that did
+ * not end by itself is brought in.
+ *
+ * Returns: (transfer full) (nullable): the connection; else %HZ_VAULT_ERROR_MISSING, _BUSY, _DAMAGED
+ *   (also with a wrong key) or _IO
+ */
+HzDb *
+hz_db_open (const char *path,
+            HzCipherKey *key,
+            GError **error)
+{
+  return open_by (path, key, set_up, error);
 }
 
 /**
@@ -398,6 +445,91 @@ hz_db_close (HzDb *self,
 
   free_db (self);
   return done;
+}
+
+/* What a person's program has derived from sealed texts stands in temporary tables. */
+static gboolean
+take_temporary (HzDb *self,
+                HzDb *next,
+                GError **error)
+{
+  sqlite3_backup *copying = sqlite3_backup_init (next->handle, "temp", self->handle, "temp");
+  int result = SQLITE_ERROR;
+
+  if (copying != NULL)
+    {
+      sqlite3_backup_step (copying, -1);
+      result = sqlite3_backup_finish (copying);
+    }
+  if (result == SQLITE_OK)
+    return TRUE;
+
+  hz_db_set_error (next, result, "Temporary tables cannot be copied", error);
+  return FALSE;
+}
+
+/**
+ * hz_db_move:
+ * @self: a connection without a job
+ * @next: (transfer full): a connection of this thread to a copy of the same state
+ *
+ * Goes on with the other file. The old one is closed as it stands, its -wal too; nothing is worth keeping
+ * there. hz_db_prepare_move() comes first.
+ */
+void
+hz_db_move (HzDb *self,
+            HzDb *next)
+{
+  sqlite3 *old = self->handle;
+
+  hz_db_assert_thread (self);
+  hz_db_assert_thread (next);
+
+  finalize_steps (self);
+  finalize_steps (next);
+
+  g_mutex_lock (&self->mutex);
+  self->handle = next->handle;
+  g_mutex_unlock (&self->mutex);
+
+  g_free (self->path);
+  self->path = g_steal_pointer (&next->path);
+  hz_db_install_authorizer (self);
+  free_db (next);
+
+  sqlite3_db_config (old, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  if (sqlite3_close (old) != SQLITE_OK)
+    {
+      g_critical ("A statement has outlived its job");
+      sqlite3_close_v2 (old);
+    }
+}
+
+/**
+ * hz_db_prepare_move:
+ * @self: a connection without a job
+ * @next: a connection of this thread to a copy
+ * @error: return location
+ *
+ * Returns: whether @next is the same state, and has all that stands in memory
+ */
+gboolean
+hz_db_prepare_move (HzDb *self,
+                    HzDb *next,
+                    GError **error)
+{
+  static const char sql[] = "SELECT n FROM change_counter";
+  gint64 here = 0;
+  gint64 there = 0;
+
+  if (!hz_db_get_int (self, sql, &here, error) || !hz_db_get_int (next, sql, &there, error))
+    return FALSE;
+
+  if (here == there)
+    return take_temporary (self, next, error);
+
+  g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_FAILED, "The copy is another state");
+  return FALSE;
 }
 
 /**

@@ -408,7 +408,8 @@ hz_cipher_vfs_get_file (sqlite3 *handle)
   return (HzCipherFile *) file;
 }
 
-/* The first page of an empty database, as SQLite itself would write it. @mode: 2 for WAL, 1 for none. */
+/* The first page of an empty database, as SQLite itself would write it. @mode: 2 with a -wal, 1
+ * without. */
 static void
 fill_first_page (guint8 *page,
                  guint8 mode)

@@ -473,8 +473,8 @@ take_temporary (HzDb *self,
  * @self: a connection without a job
  * @next: (transfer full): a connection of this thread to a copy of the same state
  *
- * Goes on with the other file. The old one is closed as it stands, its -wal too; nothing is worth keeping
- * there. hz_db_prepare_move() comes first.
+ * Goes on with the other file. The old one is closed as it stands, its -wal too; nothing there is worth
+ * keeping. hz_db_prepare_move() comes first.
  */
 void
 hz_db_move (HzDb *self,

@@ -576,6 +576,53 @@ hz_keyring_drop_slots (HzKeyring *self,
   return n;
 }
 
+static gboolean
+find_owner (HzSecret *tag_key,
+            const guint8 *slot,
+            GArray *ids,
+            HzId *owner)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (slot_is_of (tag_key, slot, &g_array_index (ids, HzId, i)))
+      {
+        *owner = g_array_index (ids, HzId, i);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * hz_keyring_change_key:
+ * @self: a keyring being prepared
+ * @old_dbk: the centre key its owner tags were made with
+ * @new_dbk: the one they are to be made with
+ * @ids: (element-type HzId): everybody who has a slot, by the roster
+ *
+ * Makes new owner tags, the fakes' too. All else stays, so that nobody who compares two files can tell
+ * slots from fakes.
+ */
+void
+hz_keyring_change_key (HzKeyring *self,
+                       HzSecret *old_dbk,
+                       HzSecret *new_dbk,
+                       GArray *ids)
+{
+  g_autoptr (HzSecret) old_tags = hz_kdf_derive (old_dbk, "HZowner ", &self->centre_id);
+  g_autoptr (HzSecret) new_tags = hz_kdf_derive (new_dbk, "HZowner ", &self->centre_id);
+
+  for (guint at = 0; at < self->slots->len; at += SLOT_BYTES)
+    {
+      guint8 *slot = self->slots->data + at;
+      HzId owner;
+
+      if (find_owner (old_tags, slot, ids, &owner))
+        compute_owner_tag (new_tags, &owner, slot, slot + AT_TAG);
+      else
+        randombytes_buf (slot + AT_TAG, HZ_ID_BYTES);
+    }
+}
+
 /**
  * hz_keyring_get_n_grants:
  * @self: a keyring

@@ -48,6 +48,10 @@ gboolean hz_keyring_put_slot (HzKeyring *self,
 guint hz_keyring_drop_slots (HzKeyring *self,
                              const HzId *user_id,
                              HzSecret *dbk);
+void hz_keyring_change_key (HzKeyring *self,
+                            HzSecret *old_dbk,
+                            HzSecret *new_dbk,
+                            GArray *ids);
 guint hz_keyring_get_n_slots (HzKeyring *self);
 gboolean hz_keyring_has_slot (HzKeyring *self,
                               HzSecret *root);

@@ -13,6 +13,8 @@ HzRings *hz_rings_new (HzIdentity *identity,
                        HzRoster *roster);
 void hz_rings_set_roster (HzRings *self,
                           HzRoster *roster);
+void hz_rings_reconnect (HzRings *self,
+                         HzDb *db);
 gboolean hz_rings_load (HzRings *self,
                         HzDb *db,
                         GError **error);

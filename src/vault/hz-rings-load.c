@@ -228,6 +228,21 @@ on_rollback_cb (gpointer user_data)
 }
 
 /**
+ * hz_rings_reconnect:
+ * @self: rings
+ * @db: the open database, gone on with in another file
+ *
+ * The keys are the same; what the connection tells them is asked for anew.
+ */
+void
+hz_rings_reconnect (HzRings *self,
+                    HzDb *db)
+{
+  sqlite3_rollback_hook (hz_db_get_handle (db), on_rollback_cb, self);
+  self->db = db;
+}
+
+/**
  * hz_rings_freshen:
  * @self: rings
  * @db: the open database

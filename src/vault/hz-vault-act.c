@@ -13,6 +13,7 @@
 #include "hz-roster-act.h"
 #include "hz-text.h"
 #include "hz-vault-error.h"
+#include "hz-vault-rotate.h"
 
 static gboolean
 refuse (GError **error,
@@ -256,6 +257,58 @@ hz_vault_act_set_roles (HzVaultSession *self,
   /* The act is done; what follows from it is tried again at every sign-in. */
   if (!hz_vault_session_settle (self, &settle_error))
     g_message ("After a change of roles: %s", settle_error->message);
+
+  return TRUE;
+}
+
+static gboolean
+check_may_remove (HzVaultSession *self,
+                  const HzId *id,
+                  GError **error)
+{
+  if (find_changeable (self, id, error) == NULL)
+    return FALSE;
+
+  if (hz_id_equal (id, hz_identity_get_id (self->identity)))
+    return refuse (error, HZ_VAULT_ERROR_NOT_ALLOWED, "Another administrator removes her");
+
+  if (is_last_administrator (self->roster, id))
+    return refuse (error, HZ_VAULT_ERROR_BAD_ROLES, "One administrator always remains");
+
+  return TRUE;
+}
+
+/**
+ * hz_vault_act_remove:
+ * @self: an administrator's session
+ * @id: who leaves, or whose invitation is withdrawn
+ * @error: return location
+ *
+ * That the centre key is to be changed is written down first, so that it is owed however this ends.
+ *
+ * Returns: whether she cannot sign in any more, and has no grants; hz_vault_rotate() comes next
+ */
+gboolean
+hz_vault_act_remove (HzVaultSession *self,
+                     const HzId *id,
+                     GError **error)
+{
+  g_autoptr (HzKeyring) keyring = NULL;
+  g_autoptr (HzRoster) roster = NULL;
+  g_autoptr (GError) settle_error = NULL;
+
+  if (!check_may_remove (self, id, error) || !hz_vault_rotate_record (self, error))
+    return FALSE;
+
+  keyring = hz_keyring_copy (self->keyring);
+  roster = hz_roster_copy (self->roster);
+  hz_keyring_drop_slots (keyring, id, self->dbk);
+  if (!hz_roster_leave (roster, self->identity, id, error)
+      || !hz_vault_session_commit (self, g_steal_pointer (&keyring), roster, error))
+    return FALSE;
+
+  if (!hz_vault_session_settle (self, &settle_error))
+    g_message ("After a removal: %s", settle_error->message);
 
   return TRUE;
 }

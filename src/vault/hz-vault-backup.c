@@ -14,12 +14,10 @@
 #include "hz-vault-backup.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "hz-db-backup.h"
 #include "hz-db-check.h"
@@ -38,19 +36,6 @@ refuse (GError **error,
 {
   g_set_error_literal (error, HZ_VAULT_ERROR, code, why);
   return FALSE;
-}
-
-static gboolean
-sync_folder (const char *folder,
-             GError **error)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
-
-  if (fd >= 0)
-    close (fd);
-
-  return synced || refuse (error, HZ_VAULT_ERROR_IO, "The folder does not reach the disk");
 }
 
 /* Only what a backup is made of. */
@@ -159,9 +144,16 @@ copy_database (HzVaultSession *session,
   g_autoptr (HzCipherKey) key = hz_cipher_key_new (session->dbk, file_id);
   g_autoptr (HzDbBackup) backup = hz_db_backup_new (path, key);
 
-  return hz_db_worker_run_long (session->worker, hz_db_backup_step, hz_db_backup_abandon, backup,
-                                session->long_work, error)
-         && hz_db_backup_finish (backup, counter, error);
+  gboolean copied;
+
+  /* Others' acts may come meanwhile: the keyring is written after it. */
+  hz_vault_session_let_others (session);
+  copied = hz_db_worker_run_long (session->worker, hz_db_backup_step, hz_db_backup_abandon, backup,
+                                  session->long_work, error)
+           && hz_db_backup_finish (backup, counter, error);
+  hz_vault_session_keep_others (session);
+
+  return copied;
 }
 
 static gboolean
@@ -240,18 +232,33 @@ prove (HzVaultSession *session,
 }
 
 static gboolean
+prove_meanwhile (HzVaultSession *session,
+                 const char *part,
+                 gint64 counter,
+                 GError **error)
+{
+  gboolean proved;
+
+  hz_vault_session_let_others (session);
+  proved = prove (session, part, counter, error);
+  hz_vault_session_keep_others (session);
+
+  return proved;
+}
+
+static gboolean
 give_name (const char *target,
            const char *part,
            const char *place,
            GError **error)
 {
-  if (!sync_folder (part, error))
+  if (!hz_vault_file_sync_folder (part, error))
     return FALSE;
 
   if (rename (part, place) != 0)
     return refuse (error, HZ_VAULT_ERROR_IO, "The backup cannot be given its name");
 
-  if (sync_folder (target, error))
+  if (hz_vault_file_sync_folder (target, error))
     return TRUE;
 
   remove_part (place);
@@ -288,7 +295,7 @@ hz_vault_backup_make (HzVaultSession *session,
 
   if (!copy_database (session, part, &file_id, &counter, error)
       || !write_keyring (session, part, &file_id, error)
-      || !prove (session, part, counter, error)
+      || !prove_meanwhile (session, part, counter, error)
       || !give_name (target, part, place, error))
     {
       remove_part (part);

@@ -40,11 +40,17 @@ hz_vault_file_build_path (const char *folder,
   return g_build_filename (folder, name, NULL);
 }
 
-static gboolean
-sync_folder (const char *path,
-             GError **error)
+/**
+ * hz_vault_file_sync_folder:
+ * @folder: in which something was made or renamed
+ * @error: return location
+ *
+ * Returns: whether that is on the disk
+ */
+gboolean
+hz_vault_file_sync_folder (const char *folder,
+                           GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   gboolean synced = fd >= 0 && fsync (fd) == 0;
 
@@ -73,6 +79,7 @@ hz_vault_file_create (const char *path,
                       GError **error)
 {
   g_autoptr (HzCipherKey) key = hz_cipher_key_new (dbk, file_id);
+  g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GBytes) schema = NULL;
   HzDbFound found;
   HzDbWorker *worker;
@@ -84,7 +91,7 @@ hz_vault_file_create (const char *path,
   if (!hz_cipher_vfs_make_empty (path, key, error))
     return NULL;
 
-  worker = sync_folder (path, error)
+  worker = hz_vault_file_sync_folder (folder, error)
            ? hz_db_worker_new (path, key, g_bytes_get_data (schema, NULL), &found, error)
            : NULL;
   if (worker == NULL)

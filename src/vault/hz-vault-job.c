@@ -12,6 +12,7 @@
 #include "hz-password.h"
 #include "hz-vault-backup.h"
 #include "hz-vault-error.h"
+#include "hz-vault-rotate.h"
 
 /**
  * hz_vault_job_new:
@@ -71,6 +72,18 @@ hz_vault_job_opens (HzVaultJob *self)
 }
 
 /**
+ * hz_vault_job_is_long:
+ * @self: a request
+ *
+ * Returns: whether it lets others in while it works; only one such runs at a time
+ */
+gboolean
+hz_vault_job_is_long (HzVaultJob *self)
+{
+  return self->kind == HZ_VAULT_JOB_BACKUP || self->kind == HZ_VAULT_JOB_ROTATE;
+}
+
+/**
  * hz_vault_job_changes_members:
  * @self: a request
  *
@@ -80,7 +93,8 @@ gboolean
 hz_vault_job_changes_members (HzVaultJob *self)
 {
   return self->kind == HZ_VAULT_JOB_INVITE || self->kind == HZ_VAULT_JOB_SET_ROLES
-         || self->kind == HZ_VAULT_JOB_SET_NAME || self->kind == HZ_VAULT_JOB_GRANT_CARE;
+         || self->kind == HZ_VAULT_JOB_REMOVE || self->kind == HZ_VAULT_JOB_SET_NAME
+         || self->kind == HZ_VAULT_JOB_GRANT_CARE;
 }
 
 static gboolean
@@ -251,6 +265,12 @@ hz_vault_job_run (HzVaultJob *self,
 
     case HZ_VAULT_JOB_SET_ROLES:
       return hz_vault_act_set_roles (self->session, &self->id, self->roles, error);
+
+    case HZ_VAULT_JOB_REMOVE:
+      return hz_vault_act_remove (self->session, &self->id, error);
+
+    case HZ_VAULT_JOB_ROTATE:
+      return hz_vault_rotate (self->session, error);
 
     case HZ_VAULT_JOB_SET_NAME:
       return hz_vault_act_set_name (self->session, &self->id, self->name, error);

@@ -20,12 +20,14 @@ typedef enum
   HZ_VAULT_JOB_INVITE,
   HZ_VAULT_JOB_CHANGE_PASSWORD,
   HZ_VAULT_JOB_SET_ROLES,
+  HZ_VAULT_JOB_REMOVE,
   HZ_VAULT_JOB_SET_NAME,
   HZ_VAULT_JOB_GRANT_CARE,
   HZ_VAULT_JOB_PIN_AUDIT_HEAD,
   HZ_VAULT_JOB_ACCEPT_SEEN,
   HZ_VAULT_JOB_KEY_NUMBER,
   HZ_VAULT_JOB_BACKUP,
+  HZ_VAULT_JOB_ROTATE,
 } HzVaultJobKind;
 
 /**
@@ -61,6 +63,7 @@ typedef struct
 HzVaultJob *hz_vault_job_new (HzVaultJobKind kind);
 void hz_vault_job_free (HzVaultJob *self);
 gboolean hz_vault_job_opens (HzVaultJob *self);
+gboolean hz_vault_job_is_long (HzVaultJob *self);
 gboolean hz_vault_job_changes_members (HzVaultJob *self);
 gboolean hz_vault_job_run (HzVaultJob *self,
                            GError **error);

@@ -18,6 +18,7 @@
 #include "hz-ring-store.h"
 #include "hz-roster-act.h"
 #include "hz-vault-error.h"
+#include "hz-vault-rotate.h"
 
 static gboolean
 refuse (GError **error,
@@ -223,7 +224,7 @@ open_database (HzVaultSession *self,
   if (!hz_secret_is_memory_pinned ())
     self->notices |= HZ_VAULT_NOTICE_MEMORY_NOT_PINNED;
 
-  return check_keyring_is_same (self, error);
+  return check_keyring_is_same (self, error) && hz_vault_rotate_clear_up (self, error);
 }
 
 typedef struct

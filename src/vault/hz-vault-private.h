@@ -19,8 +19,14 @@ struct _HzVault
   /* Of the main thread. */
   HzVaultSession *session;
   HzDbCheck *check_result;
+  gboolean is_rotating;
 
-  /* One job runs at a time; the session it may work on. */
+  /* The centre key could not be changed by itself in this one: not again until somebody asks. */
+  gconstpointer failed_session;
+
+  /* One job runs at a time; the session it may work on. A long one lets others in, but no second long
+   * one and no lock. */
+  GMutex long_mutex;
   GMutex job_mutex;
   HzVaultSession *live_session;
 };
@@ -37,6 +43,10 @@ gboolean hz_vault_perform_finish (HzVault *self,
                                   GAsyncResult *result,
                                   HzVaultJob **job,
                                   GError **error);
+
+/* hz-vault-rotation.c */
+void hz_vault_rotation_install (GObjectClass *klass);
+void hz_vault_rotation_begin (HzVault *self);
 
 /* hz-vault-check.c */
 void hz_vault_check_install (GObjectClass *klass);

@@ -137,10 +137,35 @@ hz_vault_session_list_slot_ids (HzRoster *roster)
   return ids;
 }
 
+/**
+ * hz_vault_session_let_others:
+ * @self: a session
+ *
+ * Others' acts may come until hz_vault_session_keep_others(): keyring and roster may be others then.
+ */
+void
+hz_vault_session_let_others (HzVaultSession *self)
+{
+  if (self->acts != NULL)
+    g_mutex_unlock (self->acts);
+}
+
+/**
+ * hz_vault_session_keep_others:
+ * @self: a session
+ */
+void
+hz_vault_session_keep_others (HzVaultSession *self)
+{
+  if (self->acts != NULL)
+    g_mutex_lock (self->acts);
+}
+
 static void
 append_grant (HzVaultSession *self,
               GByteArray *grants,
               HzKeyring *keyring,
+              HzSecret *dbk,
               guint32 roster_seq,
               const HzId *recipient_id,
               const guint8 recipient_box[HZ_KEY_BYTES])
@@ -148,7 +173,7 @@ append_grant (HzVaultSession *self,
   HzCentreGrant grant = { 0 };
   guint8 sealed[HZ_CENTRE_GRANT_BYTES];
 
-  grant.dbk = self->dbk;
+  grant.dbk = dbk;
   grant.dbk_epoch = hz_keyring_get_dbk_epoch (keyring);
   grant.file_id = *hz_keyring_get_file_id (keyring);
   grant.centre_id = *hz_keyring_get_centre_id (keyring);
@@ -158,17 +183,19 @@ append_grant (HzVaultSession *self,
 }
 
 /**
- * hz_vault_session_fill_grants:
+ * hz_vault_session_fill_grants_of:
  * @self: a session with an identity that the roster has
  * @keyring: the keyring being prepared
  * @roster: the roster it will hold
+ * @dbk: the centre key of that keyring
  *
  * Gives the centre key anew to every member, invitation and recovery that counts.
  */
 void
-hz_vault_session_fill_grants (HzVaultSession *self,
-                              HzKeyring *keyring,
-                              HzRoster *roster)
+hz_vault_session_fill_grants_of (HzVaultSession *self,
+                                 HzKeyring *keyring,
+                                 HzRoster *roster,
+                                 HzSecret *dbk)
 {
   g_autoptr (GByteArray) grants = g_byte_array_new ();
   guint32 seq = hz_roster_get_length (roster) - 1;
@@ -178,7 +205,7 @@ hz_vault_session_fill_grants (HzVaultSession *self,
       const HzRosterMember *member = hz_roster_get_member (roster, i);
 
       if (member->state != HZ_MEMBER_LEFT)
-        append_grant (self, grants, keyring, seq, &member->id, member->keys.box);
+        append_grant (self, grants, keyring, dbk, seq, &member->id, member->keys.box);
     }
 
   for (guint i = 0; i < hz_roster_get_n_recoveries (roster); i++)
@@ -186,10 +213,26 @@ hz_vault_session_fill_grants (HzVaultSession *self,
       const HzRosterRecovery *recovery = hz_roster_get_recovery (roster, i);
 
       if (recovery->living && recovery->counts)
-        append_grant (self, grants, keyring, seq, &recovery->id, recovery->keys.box);
+        append_grant (self, grants, keyring, dbk, seq, &recovery->id, recovery->keys.box);
     }
 
   hz_keyring_set_grants (keyring, grants->data, grants->len / HZ_CENTRE_GRANT_BYTES);
+}
+
+/**
+ * hz_vault_session_fill_grants:
+ * @self: a session with an identity that the roster has
+ * @keyring: the keyring being prepared
+ * @roster: the roster it will hold
+ *
+ * Likewise, of the centre key as it is.
+ */
+void
+hz_vault_session_fill_grants (HzVaultSession *self,
+                              HzKeyring *keyring,
+                              HzRoster *roster)
+{
+  hz_vault_session_fill_grants_of (self, keyring, roster, self->dbk);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "hz-db-backup.h"
 #include "hz-keyring-file.h"
 #include "hz-pin.h"
 #include "hz-rings-keeper.h"
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
  *
  * Everything that is there only while somebody is signed in. Built on the thread that derives the
  * keys, then owned by the facade; @mutex guards what acts replace while the main thread reads:
- * @roster, @care_holders, @own_name. Acts themselves run one at a time; a lock cancels @long_work.
+ * @roster, @care_holders, @own_name, @rotation_owed, @rotating. Acts themselves run one at a time,
+ * under @acts; what takes long lets others in meanwhile. A lock cancels @long_work.
  */
 typedef struct
 {
@@ -32,6 +34,10 @@ typedef struct
   HzPin *pin;
   HzVaultNotices notices;
   gboolean alarmed;
+
+  GMutex *acts;
+  gboolean rotation_owed;
+  HzDbBackup *rotating;
 
   HzKeyring *keyring;
   guint8 keyring_hash[HZ_KEYRING_HASH_BYTES];
@@ -49,6 +55,12 @@ gboolean hz_vault_session_close (HzVaultSession *self,
                                  GError **error);
 
 HzRoster *hz_vault_session_ref_roster (HzVaultSession *self);
+void hz_vault_session_let_others (HzVaultSession *self);
+void hz_vault_session_keep_others (HzVaultSession *self);
+void hz_vault_session_fill_grants_of (HzVaultSession *self,
+                                      HzKeyring *keyring,
+                                      HzRoster *roster,
+                                      HzSecret *dbk);
 void hz_vault_session_fill_grants (HzVaultSession *self,
                                    HzKeyring *keyring,
                                    HzRoster *roster);
@@ -103,6 +115,9 @@ gboolean hz_vault_act_set_roles (HzVaultSession *self,
                                  const HzId *id,
                                  HzRoles roles,
                                  GError **error);
+gboolean hz_vault_act_remove (HzVaultSession *self,
+                              const HzId *id,
+                              GError **error);
 gboolean hz_vault_act_set_name (HzVaultSession *self,
                                 const HzId *id,
                                 const char *name,

@@ -70,6 +70,7 @@ hz_vault_finalize (GObject *object)
   g_free (self->folder);
   g_free (self->pin_folder);
   g_mutex_clear (&self->job_mutex);
+  g_mutex_clear (&self->long_mutex);
 
   G_OBJECT_CLASS (hz_vault_parent_class)->finalize (object);
 }
@@ -91,12 +92,14 @@ hz_vault_class_init (HzVaultClass *klass)
   signals[MEMBERS_CHANGED] = g_signal_new ("members-changed", G_TYPE_FROM_CLASS (klass),
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   hz_vault_check_install (object_class);
+  hz_vault_rotation_install (object_class);
 }
 
 static void
 hz_vault_init (HzVault *self)
 {
   g_mutex_init (&self->job_mutex);
+  g_mutex_init (&self->long_mutex);
 }
 
 /**
@@ -215,8 +218,11 @@ run (HzVault *self,
      HzVaultJob *job,
      GError **error)
 {
+  gboolean is_long = hz_vault_job_is_long (job) || job->kind == HZ_VAULT_JOB_LOCK;
   gboolean done = FALSE;
 
+  if (is_long)
+    g_mutex_lock (&self->long_mutex);
   g_mutex_lock (&self->job_mutex);
 
   if (!hz_vault_job_opens (job) && self->live_session != job->session)
@@ -231,10 +237,15 @@ run (HzVault *self,
       done = hz_vault_job_run (job, error);
 
       if (done && hz_vault_job_opens (job))
-        self->live_session = job->session;
+        {
+          self->live_session = job->session;
+          self->live_session->acts = &self->job_mutex;
+        }
     }
 
   g_mutex_unlock (&self->job_mutex);
+  if (is_long)
+    g_mutex_unlock (&self->long_mutex);
 
   return done;
 }
@@ -247,6 +258,7 @@ conclude (HzVault *self,
   if (done && hz_vault_job_opens (job))
     {
       self->session = g_steal_pointer (&job->session);
+      self->failed_session = NULL;
       hz_vault_check_begin (self);
       set_state (self, HZ_VAULT_OPEN);
     }
@@ -312,6 +324,7 @@ on_job_done_cb (GObject *source,
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
   conclude (g_task_get_source_object (outer), g_task_get_task_data (outer), done);
+  hz_vault_rotation_begin (g_task_get_source_object (outer));
 
   if (done)
     g_task_return_boolean (outer, TRUE);
@@ -483,8 +496,15 @@ void
 hz_vault_get_centre_id (HzVault *self,
                         HzId *centre_id)
 {
-  *centre_id = self->session != NULL ? *hz_keyring_get_centre_id (self->session->keyring)
-                                     : HZ_ID_NONE;
+  g_autoptr (HzRoster) roster = NULL;
+
+  *centre_id = HZ_ID_NONE;
+  if (self->session == NULL)
+    return;
+
+  /* The keyring may be exchanged at any moment. */
+  roster = hz_vault_session_ref_roster (self->session);
+  hz_roster_get_centre_id (roster, centre_id);
 }
 
 /**

@@ -194,6 +194,26 @@ void hz_vault_set_name_async (HzVault *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 
+/* Whoever is removed cannot sign in from then on. The centre key is changed after it: by itself in the
+ * background where the main loop runs (signal "rotated" at its end, with the error or %NULL), at the
+ * next sign-in when it was interrupted. */
+gboolean hz_vault_remove (HzVault *self,
+                          const HzId *id,
+                          GError **error);
+void hz_vault_remove_async (HzVault *self,
+                            const HzId *id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean hz_vault_change_centre_key (HzVault *self,
+                                     GError **error);
+void hz_vault_change_centre_key_async (HzVault *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean hz_vault_is_rotation_owed (HzVault *self);
+double hz_vault_get_rotation_progress (HzVault *self);
+
 /* Whom the care key is to be granted to, by somebody who has compared her key number. */
 GPtrArray *hz_vault_list_care_tasks (HzVault *self);
 gboolean hz_vault_grant_care (HzVault *self,
@@ -205,7 +225,7 @@ void hz_vault_grant_care_async (HzVault *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 
-/* For set_roles, set_name and grant_care. */
+/* For set_roles, set_name, remove, change_centre_key and grant_care. */
 gboolean hz_vault_act_finish (HzVault *self,
                               GAsyncResult *result,
                               GError **error);

@@ -59,17 +59,20 @@ def read_labels(language):
 
 
 class Centre:
-    def __init__(self, language="tg", today=None, settings=None, audit=True):
-        self.language, self.today, self.audit = language, today or TODAY, audit
+    def __init__(self, language="tg", today=None, settings=None, audit=True, is_new=False, now=None):
+        """is_new: there is no centre yet, and the program begins to make one. now: what its clock begins with."""
+        self.language, self.today, self.audit, self.is_new = language, today or TODAY, audit, is_new
         self.words = Words(language)
         self.labels = read_labels(language)
+        self.now = now
         self.settings = {"text-scale": "uint32 100", "colour-scheme": "'light'", **(settings or {})}
         self.window = None
 
     def __enter__(self):
         self.home = tempfile.TemporaryDirectory(prefix="centre-")
         self.folder = pathlib.Path(self.home.name) / "centre"
-        demo.copy(self.folder, self.today)
+        if not self.is_new:
+            demo.copy(self.folder, self.today)
         return self
 
     def __exit__(self, *_):
@@ -77,10 +80,22 @@ class Centre:
             self.window.kill()
         self.home.cleanup()
 
-    def _write_settings(self):
+    def _settings_path(self):
         config = pathlib.Path(self.home.name) / "config" / "hamroz"
         config.mkdir(parents=True, exist_ok=True)
-        path = config / "settings"
+        return config / "settings"
+
+    def change_settings(self, settings):
+        """Under the open program, which sees that its file is another one."""
+        path = self._settings_path()
+        kept = [line for line in path.read_text("utf-8").splitlines() if line.partition("=")[0] not in settings]
+        kept += [f"{key}={value}" for key, value in settings.items()]
+        new = path.with_name("settings-new")
+        new.write_text("\n".join(kept) + "\n", "utf-8")
+        new.rename(path)
+
+    def _write_settings(self):
+        path = self._settings_path()
         if not path.exists():
             lines = [f"{key}={value}" for key, value in self.settings.items()]
             path.write_text("[tj/hamroz/Hamroz]\n" + "\n".join(lines) + "\n", "utf-8")
@@ -90,8 +105,10 @@ class Centre:
         self._write_settings()
         env = {f"XDG_{kind}_HOME": str(pathlib.Path(self.home.name) / kind.lower())
                for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+        if self.now:
+            env["HAMROZ_CLOCK"] = str(int(self.now.timestamp()))
         argv = [PROGRAM, *arguments]
-        if self.folder.exists():
+        if self.folder.exists() or self.is_new:
             argv += ["--today", self.today, self.folder]
         self.window = driver.Program(argv,
                                      log=pathlib.Path(self.home.name) / "log", env=env, audit=self.audit)
@@ -101,11 +118,19 @@ class Centre:
         """To the view that asks for name and password, by keys, from wherever the window is."""
         window = self.window
         if not self._asks():
-            if not window.all("push button", self.words("Open", "unlock")):
+            pages = self.words_now("Pages")
+            if window.all("list", pages):
                 window.press("F12")
-                driver.wait(lambda: not window.all("list", self.words("Pages")), "the cover")
-            if not self._asks():
+                driver.wait(lambda: not window.all("list", pages), "the cover")
+            # While it still stores what was open, the cover hears nothing.
+            for _ in range(3):
+                if self._asks():
+                    return
                 window.press("Enter")
+                try:
+                    driver.wait(self._asks, "the view that asks for a password", 3)
+                except driver.NotSeen:
+                    pass
             driver.wait(self._asks, "the view that asks for a password")
 
     def _asks(self):

@@ -19,11 +19,13 @@ import gi
 gi.require_version("Atspi", "2.0")
 import pyatspi  # noqa: E402
 
+from display import Display  # noqa: E402
 from keyboard import Keyboard  # noqa: E402
 
 # The library that looks at the windows from inside; absent where it cannot be loaded (sanitizers).
 AUDIT_LIBRARY = os.environ.get("HAMROZ_AUDIT_LIBRARY")
 TEXT_END = 1 << 30
+EDGES = 12
 # A sanitized program, or two of them on two cores, are slow.
 PATIENCE = 10 * float(os.environ.get("HAMROZ_PATIENCE", "1"))
 TOP_ROLES = ("application", "frame", "dialog", "window", "alert", "file chooser")
@@ -85,6 +87,7 @@ class Program:
         self.started = time.monotonic()
         self.process = subprocess.Popen(self.argv, env=environment, stdout=self.log, stderr=self.log)
         self.keyboard = Keyboard()
+        self.display = Display()
         try:
             wait(lambda: self.top().childCount > 0, f"the window of {self.argv[0]}", 4 * PATIENCE)
             wait(self._focused, "the focus on the window")
@@ -258,12 +261,20 @@ class Program:
         surfaces = list(self._x_windows())
         surface = node
         while True:
+            # A page of a stack has no place.
+            if "Component" not in pyatspi.listInterfaces(surface):
+                surface = surface.parent
+                continue
             frame = surface.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
             for _, place, (left, right, top, bottom) in surfaces:
-                if (abs(place["Width"] - left - right - frame.width) <= 2 and
-                        abs(place["Height"] - top - bottom - frame.height) <= 2):
-                    return (place["Absolute upper-left X"] + left + extents.x - frame.x + extents.width // 2,
-                            place["Absolute upper-left Y"] + top + extents.y - frame.y + extents.height // 2)
+                more_width = place["Width"] - left - right - frame.width
+                more_height = place["Height"] - top - bottom - frame.height
+                # Where windows cannot have shadows they have an edge.
+                if -2 <= more_width <= EDGES and abs(more_width - more_height) <= 2:
+                    return (place["Absolute upper-left X"] + left + more_width // 2
+                            + extents.x - frame.x + extents.width // 2,
+                            place["Absolute upper-left Y"] + top + more_height // 2
+                            + extents.y - frame.y + extents.height // 2)
             if surface.getRoleName() in TOP_ROLES:
                 raise NotSeen(f"no X window of {frame.width} x {frame.height}")
             surface = surface.parent
@@ -272,14 +283,14 @@ class Program:
         """Waits until the picture stands still: animations and late rows are over."""
         before, end = None, time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            now = subprocess.run(["import", "-window", "root", "rgb:-"], capture_output=True, check=True).stdout
+            now = self.display.grab()
             if now == before:
                 return
             before = now
             time.sleep(seconds)
 
     def picture(self, path):
-        subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=60)
+        self.display.save(path)
 
     # --- What is wrong with it ----------------------------------------------------------------------
 

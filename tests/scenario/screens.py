@@ -1,20 +1,96 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every screen of the program and the keys that lead to it, for the pictures and their audit.
 
-A screen is (name, login, function): somebody is signed in, the function gets the window and the
-words and leaves the screen as it should be seen. login None: nobody is.
+A walk is a function that somebody signed in goes (login None: nobody is); it leads to a screen,
+yields its name while it stands there, and goes on to the next. A walk that begins a centre of its own
+says so. Names are those of the pictures.
 """
 
-SCREENS = []
+import re
+
+import driver
+
+WALKS = []
 
 
-def screen(name, login=None):
+class Walk:
+    def __init__(self, function, login, new_centre=False):
+        self.function, self.login, self.new_centre = function, login, new_centre
+        self.name = function.__name__.replace("_", "-")
+
+
+def walk(login=None, new_centre=False):
     def add(function):
-        SCREENS.append((name, login, function))
+        WALKS.append(Walk(function, login, new_centre))
         return function
     return add
 
 
-@screen("start")
-def start(window, words):
-    pass
+class Visitor:
+    """Who goes a walk: the program, its words in her language, and short names for what she does."""
+
+    def __init__(self, centre):
+        self.centre, self.words, self.language = centre, centre.words, centre.language
+        self.window = centre.window
+
+    def press(self, *keys):
+        self.window.press(*keys)
+
+    def type(self, text):
+        self.window.type_latin(text)
+        self.window.settle(0.1)
+
+    def see(self, text, context=None):
+        """Words of the program, up to what they are filled with."""
+        return self.see_words(self.beginning(text, context))
+
+    def see_words(self, text):
+        return self.window.find_text(text)
+
+    def not_see(self, text, context=None):
+        driver.wait(lambda: not self.window.shows(self.beginning(text, context)), f"a screen without {text!r}")
+
+    def beginning(self, text, context=None):
+        return re.split(r"%[1-9]?\$?[-+ 0]*[a-z]", self.words(text, context))[0].strip()
+
+    def label(self, code_list, code):
+        return self.centre.labels[code_list, code]
+
+    def click(self, text, context=None, role="push button", last=False):
+        """A click on what is called so, whole."""
+        name = re.compile("^" + re.escape(self.beginning(text, context)))
+        self.click_node(self.window.find(role, name, last=last))
+
+    def click_words(self, text, role=None, last=False):
+        self.click_node(self.window.find(role, text, last=last))
+
+    def click_node(self, node):
+        """And the pointer goes out of the way."""
+        self.window.click(node)
+        self.window.keyboard.move(0, self.window.display.height - 1)
+        self.window.settle(0.15)
+
+    def page(self, number, text, context=None):
+        """A page by the number of its key."""
+        self.press(f"alt+{number}")
+        title = self.words(text, context)
+        driver.wait(lambda: any(title in (w.name or "") for w in self.window.windows()), f"the page {title!r}")
+        self.window.settle(0.1)
+
+    def leave(self, times=1):
+        for _ in range(times):
+            self.press("Esc")
+            self.window.settle(0.1)
+
+    def client(self, text):
+        """The page of the one client whom these words find."""
+        self.page(2, "Clients")
+        self.press("ctrl+F", "ctrl+A")
+        self.type(text)
+        self.window.settle(0.3)
+        self.press("Down", "Enter")
+        self.see("Overview", "client section")
+        self.window.settle(0.1)
+
+
+import screens_people  # noqa: E402, F401

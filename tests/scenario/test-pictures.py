@@ -1,50 +1,146 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes a picture of every screen and fails on what nobody should see in one.
 
-    test-pictures.py SIZE      in a display of that size, with a compositor
+    test-pictures.py SIZE [--language tg] [--walk NAME]...      in a display of that size, with a compositor
 
-In three languages, light and dark, and once with text at 150 %. The pictures are left in
-build/pictures/, named screen-language-size-look.png.
+Each screen in three languages, light and dark, and with text at 150 %: the look is changed under
+the open program, in the file of its settings. The pictures are left in build/pictures/, named
+screen-language-size-look.png.
 """
 
+import argparse
+import datetime
 import os
 import pathlib
-import sys
+import time
+import traceback
 
 import audit
+import driver
 import tap
 from centre import BUILD, LANGUAGES, Centre
-from screens import SCREENS
+from demo import TODAY
+from screens import WALKS, Visitor
 
-LOOKS = (("light", {"colour-scheme": "'light'"}),
-         ("dark", {"colour-scheme": "'dark'"}),
-         ("large", {"colour-scheme": "'light'", "text-scale": "uint32 150"}))
-SIZE = sys.argv[1]
+LOOKS = (("light", {}), ("dark", {"colour-scheme": "'dark'"}), ("large", {"text-scale": "uint32 150"}))
+PLAIN = {"colour-scheme": "'light'", "text-scale": "uint32 100"}
+# No animations to wait for, and no cursor that is there in one picture and not in the next.
+QUIET = "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n"
+# In the middle of the morning; somebody waits.
+NOW = datetime.datetime.fromisoformat(f"{TODAY}T10:14:00+05:00")
 FOLDER = pathlib.Path(os.environ.get("HAMROZ_PICTURES", BUILD / "pictures"))
 
+parser = argparse.ArgumentParser()
+parser.add_argument("size")
+parser.add_argument("--language", action="append")
+parser.add_argument("--walk", action="append")
+parser.add_argument("--look", action="append")
+OPTIONS = parser.parse_args()
 
-def take(language, look, settings):
+
+class Studio:
+    """One program that is walked through in one language."""
+
+    def __init__(self, centre):
+        self.centre = centre
+        self.signed_in = None
+        self.taken = []
+        # What is wrong, and on which pictures.
+        self.problems = {}
+
+    def start(self, *arguments):
+        config = pathlib.Path(self.centre.home.name) / "config" / "gtk-4.0"
+        config.mkdir(parents=True, exist_ok=True)
+        (config / "settings.ini").write_text(QUIET)
+        self.window = self.centre.start(*arguments)
+
+    def look(self, settings):
+        before = self.window.display.grab()
+        self.centre.change_settings({**PLAIN, **settings})
+        driver.wait(lambda: self.window.display.grab() != before, f"another look: {settings}")
+        self.window.settle(0.12)
+
+    def take(self, name):
+        window = self.window
+        self.taken.append(name)
+        window.settle(0.12)
+        for look, settings in LOOKS:
+            if OPTIONS.look and look not in OPTIONS.look:
+                continue
+            if settings:
+                self.look(settings)
+            window.picture(FOLDER / f"{name}-{self.centre.language}-{OPTIONS.size}-{look}.png")
+            if look == "light":
+                found = audit.screen(window, self.centre.language)
+            elif look == "large":
+                found = audit.eye(window)
+            else:
+                found = []
+            for problem in found:
+                self.problems.setdefault(problem, []).append(f"{name} ({look})")
+            if settings:
+                self.look({})
+
+    def go(self, walk):
+        """A walk that is broken off leaves the others their turn."""
+        begun = time.monotonic()
+        try:
+            if walk.login != self.signed_in:
+                self.centre.sign_in(walk.login)
+                self.signed_in = walk.login
+            for name in walk.function(Visitor(self.centre)):
+                self.take(name)
+        except Exception as error:
+            traceback.print_exc()
+            self.problems[f"broken off: {error}"] = [f"{walk.name}, after {''.join(self.taken[-1:])}"]
+            self.window.picture(FOLDER / f"broken-off-{walk.name}-{self.centre.language}-{OPTIONS.size}.png")
+            # Whoever goes on signs in anew, away from whatever is open.
+            self.signed_in = None
+        finally:
+            print(f"# {walk.name}: {time.monotonic() - begun:.0f} s", flush=True)
+
+    def tell(self):
+        for problem, places in self.problems.items():
+            more = f" and {len(places) - 2} more" if len(places) > 2 else ""
+            yield f"{problem}: {', '.join(places[:2])}{more}"
+
+
+def chosen():
+    return [walk for walk in WALKS if not OPTIONS.walk or walk.name in OPTIONS.walk]
+
+
+def settings(language):
+    width, height = OPTIONS.size.split("x")
+    return {"window-width": width, "window-height": height, "window-maximized": "true", "last-language": f"'{language}'", **PLAIN}
+
+
+def walk_through(language):
+    """All walks of those who work in the demonstration centre."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    width, height = SIZE.split("x")
-    settings = {"window-width": width, "window-height": height, **settings}
-    with Centre(language, settings=settings) as centre:
-        signed_in = None
-        window = centre.start()
-        for name, login, show in SCREENS:
-            if login != signed_in:
-                centre.sign_in(login)
-                signed_in = login
-            show(window, centre.words)
-            window.settle()
-            window.picture(FOLDER / f"{name}-{language}-{SIZE}-{look}.png")
-            for problem in audit.screen(window, language):
-                yield f"{name}: {problem}"
+    with Centre(language, settings=settings(language), now=NOW) as centre:
+        studio = Studio(centre)
+        studio.start()
+        for walk in chosen():
+            if not walk.new_centre:
+                studio.go(walk)
+        return list(studio.tell())
 
 
-for language in LANGUAGES:
-    for look, settings in LOOKS:
-        def one(language=language, look=look, settings=settings):
-            return take(language, look, settings)
-        tap.case(f"{language}, {SIZE}, {look}")(one)
+def begin_centre(language):
+    """Those of who makes a centre."""
+    problems = []
+    for walk in chosen():
+        if walk.new_centre:
+            with Centre(language, settings=settings(language), is_new=True, now=NOW) as centre:
+                studio = Studio(centre)
+                studio.start("--new")
+                studio.go(walk)
+                problems += studio.tell()
+    return problems
+
+
+for language in OPTIONS.language or LANGUAGES:
+    tap.case(f"{language}, {OPTIONS.size}: the demonstration centre")(lambda language=language: walk_through(language))
+    tap.case(f"{language}, {OPTIONS.size}: a new centre")(lambda language=language: begin_centre(language))
 
 tap.run()

@@ -9,6 +9,9 @@
  * answer with the title of the AdwEntryRow that is written in, for the accessibility tree does not say
  * so. The program itself knows nothing of this.
  *
+ * HAMROZ_CLOCK is the second since 1970 at which the program believes to have been started, so that
+ * a picture does not depend on when it was taken.
+ *
  * What is a problem:
  *   cut       a label or inscription whose text is ellipsized or larger than its place
  *   squeezed  a widget that got less than the least it asks for
@@ -20,6 +23,7 @@
 #include <fcntl.h>
 #include <glib-unix.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Rounding of places and texts; less is not seen. */
@@ -309,6 +313,22 @@ tell_focus (const char *path)
   give (answer, path);
 }
 
+/* What lies behind a dialog was looked at when it was in front. */
+static gboolean
+is_behind_dialog (GListModel *windows,
+                  gpointer    window)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (windows, i);
+
+      if (other != window && gtk_widget_get_mapped (GTK_WIDGET (other)) &&
+          gtk_window_get_modal (other) && gtk_window_get_transient_for (other) == window)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 audit_everything (const char *path)
 {
@@ -319,7 +339,8 @@ audit_everything (const char *path)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      audit_natives (answer, window);
+      if (!is_behind_dialog (windows, window))
+        audit_natives (answer, window);
     }
   give (answer, path);
 }
@@ -343,12 +364,43 @@ on_command_cb (int          fd,
   return G_SOURCE_CONTINUE;
 }
 
+static gint64 clock_begins;
+static gint64 clock_began;
+
+/* In the place of GLib's. */
+gint64
+g_get_real_time (void)
+{
+  struct timespec now;
+
+  if (clock_began != 0)
+    return clock_begins + g_get_monotonic_time () - clock_began;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static void
+set_clock (void)
+{
+  const char *begins = g_getenv ("HAMROZ_CLOCK");
+
+  if (begins == NULL)
+    return;
+
+  clock_begins = g_ascii_strtoll (begins, NULL, 10) * G_USEC_PER_SEC;
+  clock_began = g_get_monotonic_time ();
+  g_unsetenv ("HAMROZ_CLOCK");
+}
+
 __attribute__ ((constructor)) static void
 watch_commands (void)
 {
   const char *fifo = g_getenv ("HAMROZ_AUDIT");
   int fd;
 
+  set_clock ();
   if (fifo == NULL)
     return;
 

@@ -36,8 +36,10 @@ struct _HzClientField
   GtkWidget *rule;
 
   HzRecords *records;
-  GCancellable *cancellable;
   HzClientRow *client;
+  /* Of what was typed last, and of a client who was given: a search entry tells late of what it holds. */
+  GCancellable *query;
+  GCancellable *loading;
   GPtrArray *rows;
 
   /* Enter may come before the answer to what was typed last. */
@@ -56,11 +58,19 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HzClientField, hz_client_field, GTK_TYPE_BOX)
 
 static void
-renew_cancellable (HzClientField *self)
+cancel (GCancellable **cancellable)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+static GCancellable *
+renew (GCancellable **cancellable)
+{
+  cancel (cancellable);
+  *cancellable = g_cancellable_new ();
+
+  return *cancellable;
 }
 
 static void
@@ -163,6 +173,8 @@ on_entry_changed_cb (GtkEditable *entry,
 {
   self->is_pending = *gtk_editable_get_text (entry) != '\0';
   self->is_wanted = FALSE;
+  if (self->is_pending)
+    cancel (&self->loading);
 }
 
 static void
@@ -172,14 +184,14 @@ on_entry_search_changed_cb (GtkSearchEntry *entry,
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
   g_autoptr (HzClientQuery) query = NULL;
 
-  renew_cancellable (self);
+  cancel (&self->query);
   if (*text == '\0' || self->records == NULL)
     {
       clear_list (self);
       return;
     }
   query = hz_client_query_new (text);
-  hz_client_query_run_async (self->records, query, 0, MOST_ROWS, self->cancellable,
+  hz_client_query_run_async (self->records, query, 0, MOST_ROWS, renew (&self->query),
                              on_query_done_cb, g_object_ref (self));
 }
 
@@ -255,8 +267,8 @@ hz_client_field_dispose (GObject *object)
 {
   HzClientField *self = HZ_CLIENT_FIELD (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  cancel (&self->query);
+  cancel (&self->loading);
   g_clear_object (&self->records);
   g_clear_pointer (&self->client, hz_client_row_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -301,7 +313,6 @@ hz_client_field_init (HzClientField *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->entry, "changed", G_CALLBACK (on_entry_changed_cb), self);
   g_signal_connect (self->entry, "search-changed", G_CALLBACK (on_entry_search_changed_cb), self);
@@ -368,6 +379,8 @@ hz_client_field_set_client (HzClientField *self,
 
   g_return_if_fail (HZ_IS_CLIENT_FIELD (self));
 
+  cancel (&self->query);
+  cancel (&self->loading);
   self->client = client != NULL ? hz_client_row_copy (client) : NULL;
   g_clear_pointer (&old, hz_client_row_free);
   show_half (self);
@@ -433,8 +446,7 @@ hz_client_field_load (HzClientField *self,
 {
   g_return_if_fail (HZ_IS_CLIENT_FIELD (self));
 
-  renew_cancellable (self);
-  hz_client_store_get_async (self->records, client_id, self->cancellable, on_client_loaded_cb,
+  hz_client_store_get_async (self->records, client_id, renew (&self->loading), on_client_loaded_cb,
                              g_object_ref (self));
 }
 

@@ -333,3 +333,32 @@ hz_test_records_must (HzTestRecords *self,
   hz_records_run (self->records, kind, func, data, &error);
   g_assert_no_error (error);
 }
+
+static gboolean
+run_nothing (HzContext *context,
+             gpointer data,
+             GError **error)
+{
+  return TRUE;
+}
+
+/**
+ * hz_test_records_flush:
+ * @self: a test centre with somebody signed in
+ *
+ * Runs the main loop until the answers to all that was asked for are there: they come in the order
+ * of the questions. What asks anew when it has an answer has to be flushed again.
+ */
+void
+hz_test_records_flush (HzTestRecords *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *answer = NULL;
+  GError *error = NULL;
+
+  hz_records_run_async (self->records, HZ_DB_JOB_READ, run_nothing, NULL, NULL, NULL,
+                        hz_test_on_ready_cb, &answer);
+  result = hz_test_await (&answer);
+  hz_records_run_finish (self->records, result, &error);
+  g_assert_no_error (error);
+}

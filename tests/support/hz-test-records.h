@@ -67,6 +67,8 @@ void hz_test_records_must (HzTestRecords *self,
                            HzDbJobKind kind,
                            HzRecordsFunc func,
                            gpointer data);
+/* Whatever was asked of the records before is answered, and what came of it is done. */
+void hz_test_records_flush (HzTestRecords *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzTestRecords, hz_test_records_free)
 

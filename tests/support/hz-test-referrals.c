@@ -111,7 +111,6 @@ void
 hz_test_referrals_tear_down (HzTestReferrals *self,
                              gconstpointer data)
 {
-  hz_test_referrals_settle ();
   hz_test_records_free (self->test);
   hz_clock_reset ();
 }
@@ -206,34 +205,6 @@ hz_test_referrals_list (HzTestReferrals *self)
   return list.found;
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static gboolean
-on_late_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * hz_test_referrals_settle:
- *
- * Lets what is under way come to its end.
- */
-void
-hz_test_referrals_settle (void)
-{
-  gboolean is_late = FALSE;
-
-  g_timeout_add (300, on_late_cb, &is_late);
-  hz_test_wait_until (is_true, &is_late);
-}
-
 /**
  * hz_test_referrals_picture:
  * @window: a window that has been drawn
@@ -253,7 +224,7 @@ hz_test_referrals_picture (GtkWidget *window,
   if (folder == NULL)
     return;
 
-  hz_test_referrals_settle ();
+  gtk_test_widget_wait_for_draw (window);
   path = g_strdup_printf ("%s/%s.png", folder, name);
   paintable = gtk_widget_paintable_new (window);
   snapshot = gtk_snapshot_new ();

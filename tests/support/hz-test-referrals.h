@@ -32,8 +32,6 @@ void hz_test_referrals_tear_down (HzTestReferrals *self,
 HzReferral *hz_test_referrals_issue (HzTestReferrals *self);
 GPtrArray *hz_test_referrals_list_consents (HzTestReferrals *self);
 GPtrArray *hz_test_referrals_list (HzTestReferrals *self);
-/* Lets what is under way come to its end. */
-void hz_test_referrals_settle (void);
 /* Into the folder of HZ_TEST_KEEP, where there is one. */
 void hz_test_referrals_picture (GtkWidget *window,
                                 const char *name);

@@ -3,6 +3,7 @@
 #include "hz-test-ui.h"
 
 #include <locale.h>
+#include <string.h>
 
 /**
  * hz_test_ui_init:
@@ -73,6 +74,84 @@ hz_test_ui_find (GtkWidget  *root,
         return found;
     }
   return NULL;
+}
+
+static void
+collect (GtkWidget *widget,
+         GString *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_label (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, text);
+}
+
+/**
+ * hz_test_ui_read:
+ * @widget: a widget
+ *
+ * Returns: (transfer full): the texts of all labels that are shown in it, a line each
+ */
+char *
+hz_test_ui_read (GtkWidget *widget)
+{
+  GString *text = g_string_new (NULL);
+
+  collect (widget, text);
+
+  return g_string_free (text, FALSE);
+}
+
+typedef struct
+{
+  GtkWidget *widget;
+  const char *text;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Shown *shown = data;
+  g_autofree char *text = hz_test_ui_read (shown->widget);
+
+  return strstr (text, shown->text) != NULL;
+}
+
+static gboolean
+is_not_shown (gpointer data)
+{
+  return !is_shown (data);
+}
+
+/**
+ * hz_test_ui_wait_for:
+ * @widget: a widget
+ * @text: part of a label
+ *
+ * Runs the main loop until the text is shown.
+ */
+void
+hz_test_ui_wait_for (GtkWidget  *widget,
+                     const char *text)
+{
+  hz_test_wait_until (is_shown, &(Shown) { widget, text });
+}
+
+/**
+ * hz_test_ui_wait_without:
+ * @widget: a widget
+ * @text: part of a label
+ *
+ * Runs the main loop until the text is not shown any more.
+ */
+void
+hz_test_ui_wait_without (GtkWidget  *widget,
+                         const char *text)
+{
+  hz_test_wait_until (is_not_shown, &(Shown) { widget, text });
 }
 
 /**

@@ -14,6 +14,12 @@ GtkWindow *hz_test_ui_present (GtkWidget *widget);
 GtkWidget *hz_test_ui_find (GtkWidget *root,
                             GType type,
                             const char *id);
+/* Every text that is on the screen, in one; and waiting until one is, or is not any more. */
+char *hz_test_ui_read (GtkWidget *widget);
+void hz_test_ui_wait_for (GtkWidget *widget,
+                          const char *text);
+void hz_test_ui_wait_without (GtkWidget *widget,
+                              const char *text);
 void hz_test_ui_close (GtkWindow *window,
                        GtkWidget *widget);
 

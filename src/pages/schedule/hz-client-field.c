@@ -37,7 +37,7 @@ struct _HzClientField
 
   HzRecords *records;
   HzClientRow *client;
-  /* Of what was typed last, and of a client who was given: a search entry tells late of what it holds. */
+  /* Of what was typed last, and of a client who was given: the entry tells late of what it holds. */
   GCancellable *query;
   GCancellable *loading;
   GPtrArray *rows;

@@ -9,30 +9,6 @@
 #include "hz-consent-form.h"
 #include "hz-test-referrals.h"
 
-static void
-collect (GtkWidget *widget,
-         GString *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (text, "%s\n", gtk_label_get_label (GTK_LABEL (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, text);
-}
-
-/* Every text that is on the screen, in one. */
-static char *
-read_screen (GtkWidget *widget)
-{
-  GString *text = g_string_new (NULL);
-
-  collect (widget, text);
-
-  return g_string_free (text, FALSE);
-}
-
 static GtkWidget *
 find_button (GtkWidget *root,
              const char *label)
@@ -55,25 +31,25 @@ test_withdraw (HzTestReferrals *centre,
 {
   GtkWidget *section = hz_client_consents_new (centre->records, &centre->client_id);
   GtkWindow *window = hz_test_ui_present (section);
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
   g_autoptr (GPtrArray) consents = NULL;
 
-  hz_test_referrals_settle ();
-  before = read_screen (section);
-  g_assert_nonnull (strstr (before, "САҲШ"));
-  g_assert_nonnull (strstr (before, "Agreed"));
+  hz_test_ui_wait_for (section, "САҲШ");
+  hz_test_ui_wait_for (section, "Agreed");
   hz_test_referrals_picture (GTK_WIDGET (window), "client-consents");
 
   g_signal_emit_by_name (find_button (section, "Take back"), "clicked");
-  hz_test_referrals_settle ();
-  after = read_screen (section);
-  g_assert_nonnull (strstr (after, "Withdrawn"));
+  hz_test_ui_wait_for (section, "Withdrawn");
   g_assert_null (find_button (section, "Take back"));
 
   consents = hz_test_referrals_list_consents (centre);
   g_assert_cmpuint (consents->len, ==, 2);
   hz_test_ui_close (window, section);
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(GtkWidget **) data == NULL;
 }
 
 static void
@@ -102,8 +78,7 @@ test_ask (HzTestReferrals *centre,
 
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   g_signal_emit_by_name (find_button (dialog, "Record the answer"), "clicked");
-  hz_test_referrals_settle ();
-  g_assert_null (dialog);
+  hz_test_wait_until (is_gone, &dialog);
   consents = hz_test_referrals_list_consents (centre);
   g_assert_cmpuint (consents->len, ==, 2);
   g_assert_cmpstr (((HzConsent *) g_ptr_array_index (consents, 0))->answer, ==, "no");
@@ -121,10 +96,9 @@ test_reception (HzTestReferrals *centre,
   centre->records = hz_test_records_enter (centre->test, HZ_TEST_RECEPTION);
   section = hz_client_consents_new (centre->records, &centre->client_id);
   window = hz_test_ui_present (section);
-  hz_test_referrals_settle ();
-  text = read_screen (section);
+  hz_test_ui_wait_for (section, "Only yes or no");
+  text = hz_test_ui_read (section);
   g_assert_null (strstr (text, "САҲШ"));
-  g_assert_nonnull (strstr (text, "Only yes or no"));
   hz_test_ui_close (window, section);
 }
 
@@ -135,12 +109,9 @@ test_letters (HzTestReferrals *centre,
   g_autoptr (HzReferral) letter = hz_test_referrals_issue (centre);
   GtkWidget *section = hz_client_referrals_new (centre->records, &centre->client_id);
   GtkWindow *window = hz_test_ui_present (section);
-  g_autofree char *text = NULL;
 
-  hz_test_referrals_settle ();
-  text = read_screen (section);
-  g_assert_nonnull (strstr (text, "3-12/1"));
-  g_assert_nonnull (strstr (text, "Issued"));
+  hz_test_ui_wait_for (section, "3-12/1");
+  hz_test_ui_wait_for (section, "Issued");
   hz_test_referrals_picture (GTK_WIDGET (window), "client-referrals");
   hz_test_ui_close (window, section);
 }

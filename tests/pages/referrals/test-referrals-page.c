@@ -25,7 +25,6 @@ open_page (Fixture *fixture,
   fixture->centre.records = hz_test_records_enter (fixture->centre.test, who);
   fixture->page = hz_referrals_page_new (fixture->centre.records);
   fixture->window = hz_test_ui_present (fixture->page);
-  hz_test_referrals_settle ();
 }
 
 static void
@@ -50,30 +49,6 @@ tear_down (Fixture *fixture,
   hz_test_referrals_tear_down (&fixture->centre, NULL);
 }
 
-/* Every text that is on the screen, in one. */
-static void
-collect (GtkWidget *widget,
-         GString *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (text, "%s\n", gtk_label_get_label (GTK_LABEL (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, text);
-}
-
-static char *
-read_screen (GtkWidget *widget)
-{
-  GString *text = g_string_new (NULL);
-
-  collect (widget, text);
-
-  return g_string_free (text, FALSE);
-}
-
 static void
 test_journal (Fixture *fixture,
               gconstpointer data)
@@ -81,8 +56,8 @@ test_journal (Fixture *fixture,
   g_autofree char *text = NULL;
 
   open_page (fixture, HZ_TEST_LAWYER);
-  text = read_screen (fixture->page);
-  g_assert_nonnull (strstr (text, "3-12/1"));
+  hz_test_ui_wait_for (fixture->page, "3-12/1");
+  text = hz_test_ui_read (fixture->page);
   g_assert_nonnull (strstr (text, "24.11.2026"));
   g_assert_nonnull (strstr (text, "САҲШ"));
   g_assert_nonnull (strstr (text, "08.12.2026"));
@@ -99,8 +74,8 @@ test_reception (Fixture *fixture,
   g_autofree char *hex = hz_id_to_hex (&fixture->letter->stamp.id);
 
   open_page (fixture, HZ_TEST_RECEPTION);
-  text = read_screen (fixture->page);
-  g_assert_nonnull (strstr (text, "3-12/1"));
+  hz_test_ui_wait_for (fixture->page, "3-12/1");
+  text = hz_test_ui_read (fixture->page);
   g_assert_nonnull (strstr (text, "Hand over"));
   g_assert_null (strstr (text, "САҲШ"));
   g_assert_false (hz_page_perform (HZ_PAGE (fixture->page), "show", hex));
@@ -108,10 +83,7 @@ test_reception (Fixture *fixture,
 
   g_signal_emit_by_name (hz_test_ui_find (fixture->page, HZ_TYPE_REFERRAL_TABLE, NULL), "hand-over",
                          hex);
-  hz_test_referrals_settle ();
-  g_free (text);
-  text = read_screen (fixture->page);
-  g_assert_null (strstr (text, "3-12/1"));
+  hz_test_ui_wait_without (fixture->page, "3-12/1");
   close_page (fixture);
 }
 
@@ -120,15 +92,12 @@ test_view (Fixture *fixture,
            gconstpointer data)
 {
   GtkWidget *view;
-  g_autofree char *text = NULL;
 
   fixture->centre.records = hz_test_records_enter (fixture->centre.test, HZ_TEST_LAWYER);
   view = hz_referral_view_new (fixture->centre.records, &fixture->letter->stamp.id);
   hz_test_ui_present (view);
-  hz_test_referrals_settle ();
-  text = read_screen (view);
-  g_assert_nonnull (strstr (text, "3-12/1"));
-  g_assert_nonnull (strstr (text, "Save as PDF…"));
+  hz_test_ui_wait_for (view, "3-12/1");
+  hz_test_ui_wait_for (view, "Save as PDF…");
   hz_test_referrals_picture (view, "referral-view");
   hz_test_ui_close (GTK_WINDOW (view), view);
 }
@@ -139,18 +108,16 @@ test_directory (Fixture *fixture,
 {
   GtkWidget *list;
   GtkWidget *search;
-  g_autofree char *text = NULL;
 
   open_page (fixture, HZ_TEST_LAWYER);
   g_assert_true (hz_page_find (HZ_PAGE (fixture->page)));
   list = hz_test_ui_find (fixture->page, HZ_TYPE_DIRECTORY_LIST, NULL);
   search = hz_test_ui_find (list, GTK_TYPE_SEARCH_ENTRY, NULL);
+  hz_test_ui_wait_for (list, "Migration Service");
   hz_test_referrals_picture (GTK_WIDGET (fixture->window), "directory");
   gtk_editable_set_text (GTK_EDITABLE (search), "сахш");
-  hz_test_referrals_settle ();
-  text = read_screen (list);
-  g_assert_nonnull (strstr (text, "Civil registry office"));
-  g_assert_null (strstr (text, "Migration Service"));
+  hz_test_ui_wait_without (list, "Migration Service");
+  hz_test_ui_wait_for (list, "Civil registry office");
   g_assert_true (hz_page_go_back (HZ_PAGE (fixture->page)));
   close_page (fixture);
 }

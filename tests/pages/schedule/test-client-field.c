@@ -78,7 +78,7 @@ has_rows (gpointer data)
   return hz_test_ui_find (fixture->field, GTK_TYPE_LIST_BOX_ROW, NULL) != NULL;
 }
 
-/* The entry tells of its text a while after it was set: on a slow machine after the client was given. */
+/* The entry tells of its text a while later: on a slow machine after the client was given. */
 static void
 test_given (Fixture *fixture,
             gconstpointer data)

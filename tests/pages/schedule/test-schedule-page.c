@@ -19,13 +19,6 @@
 #include "hz-time-grid.h"
 #include "hz-zone.h"
 
-/* Long enough for what was asked for to come back; a sanitized program is slow. */
-#ifdef __SANITIZE_ADDRESS__
-#define SETTLE_MS 1500
-#else
-#define SETTLE_MS 250
-#endif
-
 static const HzDate monday = HZ_DATE (2026, 11, 23);
 
 typedef struct
@@ -109,35 +102,10 @@ set_up (Fixture *fixture,
   open_page (fixture);
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static gboolean
-on_late_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Lets what is under way come to its end. */
-static void
-settle (void)
-{
-  gboolean is_late = FALSE;
-
-  g_timeout_add (SETTLE_MS, on_late_cb, &is_late);
-  hz_test_wait_until (is_true, &is_late);
-}
-
 static void
 tear_down (Fixture *fixture,
            gconstpointer data)
 {
-  settle ();
   hz_test_ui_close (fixture->window, fixture->page);
   g_object_unref (fixture->stands);
   hz_test_records_free (fixture->test);
@@ -280,6 +248,14 @@ count (Fixture *fixture)
   return n;
 }
 
+static gboolean
+has_client (gpointer form)
+{
+  GtkWidget *field = hz_test_ui_find (form, HZ_TYPE_CLIENT_FIELD, NULL);
+
+  return hz_client_field_get_client (HZ_CLIENT_FIELD (field)) != NULL;
+}
+
 /* Over a taken time: it is named in the popover, nothing is saved before a reason is written. */
 static void
 test_book_over (Fixture *fixture,
@@ -294,11 +270,11 @@ test_book_over (Fixture *fixture,
   hz_test_wait_until (has_popover, fixture);
   form = hz_test_ui_find (fixture->page, HZ_TYPE_BOOKING_FORM, NULL);
   hz_booking_form_set_client (HZ_BOOKING_FORM (form), &fixture->clients[1]);
+  hz_test_wait_until (has_client, form);
   hz_test_wait_until (has_clash, fixture);
-  settle ();
   g_assert_cmpstr (hz_booking_form_get_main_label (HZ_BOOKING_FORM (form)), ==, "Book anyway");
   hz_booking_form_submit (HZ_BOOKING_FORM (form));
-  settle ();
+  hz_test_ui_wait_for (form, "Write a word of reason");
   g_assert_cmpint (count (fixture), ==, 1);
 
   hz_clash_box_set_reason (
@@ -353,7 +329,6 @@ test_week (Fixture *fixture,
 
   /* A lock brings her back to the same week. */
   place = hz_page_get_place (HZ_PAGE (fixture->page));
-  settle ();
   hz_test_ui_close (fixture->window, fixture->page);
   fixture->page = hz_schedule_page_new (fixture->records);
   fixture->window = hz_test_ui_present (fixture->page);
@@ -370,7 +345,6 @@ test_veiled (Fixture *fixture,
   HzTimeBlock *block;
   const HzTimeEvent *event;
 
-  settle ();
   hz_test_ui_close (fixture->window, fixture->page);
   fixture->records = hz_test_records_enter (fixture->test, HZ_TEST_LAWYER);
   open_page (fixture);
@@ -407,6 +381,12 @@ has_time (gpointer data)
   return *hz_time_entry_get_text (HZ_TIME_ENTRY (time)) != '\0';
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(GtkWidget **) data == NULL;
+}
+
 /* From a client's page: she is chosen, the first free time is offered, Ctrl+Enter books. */
 static void
 test_book_dialog (Fixture *fixture,
@@ -420,9 +400,10 @@ test_book_dialog (Fixture *fixture,
   hz_test_wait_until (has_dialog, &dialog);
   form = hz_test_ui_find (dialog, HZ_TYPE_BOOKING_FORM, NULL);
   hz_test_wait_until (has_time, dialog);
-  settle ();
+  hz_test_wait_until (has_client, form);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   hz_booking_form_submit (HZ_BOOKING_FORM (form));
-  settle ();
+  hz_test_wait_until (is_gone, &dialog);
   g_assert_cmpint (count (fixture), ==, 2);
 }
 

@@ -13,13 +13,6 @@
 #include "hz-today-tasks.h"
 #include "hz-zone.h"
 
-/* Long enough for what was asked for to come back; a sanitized program is slow. */
-#ifdef __SANITIZE_ADDRESS__
-#define SETTLE_MS 1500
-#else
-#define SETTLE_MS 300
-#endif
-
 static const HzDate monday = HZ_DATE (2026, 11, 23);
 
 /* 9:00 and 10:00 with the psychologist, 10:00 with the lawyer. */
@@ -100,29 +93,6 @@ set_up (Fixture *fixture,
   hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_set_up, fixture);
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static gboolean
-on_late_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-settle (void)
-{
-  gboolean is_late = FALSE;
-
-  g_timeout_add (SETTLE_MS, on_late_cb, &is_late);
-  hz_test_wait_until (is_true, &is_late);
-}
-
 /* A list of the page, and how many rows it is to have. */
 typedef struct
 {
@@ -145,14 +115,12 @@ open_page (Fixture *fixture,
   fixture->records = hz_test_records_enter (fixture->test, who);
   fixture->page = hz_today_page_new (fixture->records);
   fixture->window = hz_test_ui_present (fixture->page);
-  settle ();
 }
 
 static void
 tear_down (Fixture *fixture,
            gconstpointer data)
 {
-  settle ();
   hz_test_ui_close (fixture->window, fixture->page);
   for (gsize i = 0; i < G_N_ELEMENTS (fixture->appointments); i++)
     g_object_unref (fixture->appointments[i]);
@@ -172,18 +140,25 @@ get_list (Fixture *fixture,
 }
 
 static void
+wait_rows (Fixture *fixture,
+           int place,
+           guint n_rows)
+{
+  hz_test_wait_until (has_rows, &(Expected) { get_list (fixture, place), n_rows });
+}
+
+static void
 test_reception (Fixture *fixture,
                 gconstpointer data)
 {
   open_page (fixture, HZ_TEST_RECEPTION);
   g_assert_cmpstr (hz_page_get_title (HZ_PAGE (fixture->page)), ==, "Today");
+  wait_rows (fixture, 1, 3);
   g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 0)), ==, 0);
-  g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 1)), ==, 3);
 
   /* Who comes is in the waiting room at once. */
   hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_arrived, fixture->appointments[2]);
-  settle ();
-  g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 0)), ==, 1);
+  wait_rows (fixture, 0, 1);
 }
 
 static void
@@ -193,17 +168,15 @@ test_own (Fixture *fixture,
   HzTodayRow *row;
 
   open_page (fixture, HZ_TEST_PSYCHOLOGIST);
-  g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 0)), ==, 2);
+  wait_rows (fixture, 0, 2);
   hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_arrived, fixture->appointments[0]);
-  settle ();
-  g_assert_cmpuint (hz_today_list_get_n_rows (get_list (fixture, 1)), ==, 1);
+  wait_rows (fixture, 1, 1);
 
   row = HZ_TODAY_ROW (hz_test_ui_find (GTK_WIDGET (get_list (fixture, 1)), HZ_TYPE_TODAY_ROW, NULL));
   hz_today_row_go_on (row);
-  settle ();
+  wait_rows (fixture, 1, 0);
   hz_test_records_must (fixture->test, HZ_DB_JOB_READ, run_get, &fixture->appointments[0]);
   g_assert_cmpstr (fixture->appointments[0]->state, ==, "in_session");
-  hz_test_wait_until (has_rows, &(Expected) { get_list (fixture, 1), 0 });
 }
 
 /* The focus stays on the same appointment when another one is changed. */
@@ -215,10 +188,11 @@ test_focus (Fixture *fixture,
   GtkWidget *focus;
 
   open_page (fixture, HZ_TEST_RECEPTION);
+  wait_rows (fixture, 1, 3);
   row = hz_test_ui_find (GTK_WIDGET (get_list (fixture, 1)), HZ_TYPE_TODAY_ROW, NULL);
   gtk_widget_grab_focus (row);
   hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_arrived, fixture->appointments[1]);
-  settle ();
+  wait_rows (fixture, 0, 1);
   focus = gtk_window_get_focus (fixture->window);
   g_assert_true (HZ_IS_TODAY_ROW (focus));
   g_assert_true (hz_id_equal (
@@ -239,6 +213,21 @@ run_draft (HzContext *context,
   return hz_draft_store_put (context, draft, error);
 }
 
+/* The tasks, and how many there are to be. */
+typedef struct
+{
+  HzTodayTasks *tasks;
+  guint n_rows;
+} Due;
+
+static gboolean
+has_tasks (gpointer data)
+{
+  Due *due = data;
+
+  return hz_today_tasks_get_n_rows (due->tasks) == due->n_rows;
+}
+
 static void
 test_tasks (Fixture *fixture,
             gconstpointer data)
@@ -248,14 +237,14 @@ test_tasks (Fixture *fixture,
 
   hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_draft, NULL);
   open_page (fixture, HZ_TEST_RECEPTION);
+  hz_test_records_flush (fixture->test);
   tasks = HZ_TODAY_TASKS (hz_test_ui_find (fixture->page, HZ_TYPE_TODAY_TASKS, NULL));
   before = hz_today_tasks_get_n_rows (tasks);
 
   /* What was begun today is not due; tomorrow it is. */
   hz_clock_advance (HZ_CLOCK_DAY);
   hz_today_tasks_refresh (tasks);
-  settle ();
-  g_assert_cmpuint (hz_today_tasks_get_n_rows (tasks), ==, before + 1);
+  hz_test_wait_until (has_tasks, &(Due) { tasks, before + 1 });
 }
 
 /* No appointments are shown to who may know of none. */

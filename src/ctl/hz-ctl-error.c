@@ -61,6 +61,7 @@ static const Meaning vault_meanings[] = {
   { HZ_VAULT_ERROR_CASE_FORGED, HZ_CTL_DAMAGED, N_("The keys of a case do not hold together.") },
   { HZ_VAULT_ERROR_DAMAGED, HZ_CTL_DAMAGED, N_("The database is damaged.") },
   { HZ_VAULT_ERROR_NO_SPACE, HZ_CTL_REFUSED, N_("The disk is full.") },
+  { HZ_VAULT_ERROR_OTHER_CENTRE, HZ_CTL_REFUSED, N_("This backup is of another centre.") },
   { HZ_VAULT_ERROR_CANCELLED, HZ_CTL_REFUSED, N_("Given up.") },
 };
 

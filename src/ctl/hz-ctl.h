@@ -49,6 +49,8 @@ HzCtlStatus hz_ctl_check (const HzCtlCommand *command,
                           GStrv words);
 HzCtlStatus hz_ctl_backup (const HzCtlCommand *command,
                            GStrv words);
+HzCtlStatus hz_ctl_restore (const HzCtlCommand *command,
+                            GStrv words);
 HzCtlStatus hz_ctl_passwd (const HzCtlCommand *command,
                            GStrv words);
 HzCtlStatus hz_ctl_search (const HzCtlCommand *command,

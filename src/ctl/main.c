@@ -21,6 +21,8 @@ static const HzCtlCommand commands[] = {
   { "check", "DIR", N_("Read all of a centre and name what is damaged"), hz_ctl_check },
   { "backup", "DIR TARGET", N_("Copy a centre into a folder and prove that the copy opens"),
     hz_ctl_backup },
+  { "restore", "SOURCE DIR", N_("Make a centre out of a backup, in a new folder, under a new key"),
+    hz_ctl_restore },
   { "search", "DIR TEXT | DIR --from FILE",
     N_("Find clients by name, code or phone; best first, at most 20"), hz_ctl_search },
   { "duplicates", "DIR", N_("Pairs of records that may be of one person"), hz_ctl_duplicates },

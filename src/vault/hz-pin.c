@@ -5,7 +5,7 @@
  * pin's):
  *
  *   revision i64 | file id 16 | change counter u64 | audit head 32 | roster length u32 |
- *   roster head 32 | n u16 | n times (id 16 | X25519 32 | Ed25519 32 | name)
+ *   roster head 32 | n u16 | n times (id 16 | X25519 32 | Ed25519 32 | name) | [restore hash 32]
  *
  * It is kept in the database and in the state folder of the PC, in a file `pin-<32 hex digits>`: the
  * name is BLAKE2b-128 of the centre id, keyed with kdf(own key, "HZpinnam"), and tells neither
@@ -78,6 +78,17 @@ add_person (HzPin *self,
   g_ptr_array_add (self->people, person);
 }
 
+static void
+note_restore (HzPin *self,
+              HzRoster *roster)
+{
+  const HzRosterRestore *restore = hz_roster_get_last_restore (roster);
+
+  memset (self->restore_hash, 0, sizeof self->restore_hash);
+  if (restore != NULL)
+    memcpy (self->restore_hash, restore->hash, sizeof self->restore_hash);
+}
+
 /**
  * hz_pin_see:
  * @self: a pin
@@ -98,6 +109,7 @@ hz_pin_see (HzPin *self,
   self->change_counter = change_counter;
   self->roster_length = hz_roster_get_length (roster);
   hz_roster_get_head (roster, self->roster_head);
+  note_restore (self, roster);
 
   g_ptr_array_set_size (self->people, 0);
   for (guint i = 0; i < hz_roster_get_n_members (roster); i++)
@@ -181,6 +193,50 @@ hz_pin_compare_file (HzPin *self,
   return change_counter < self->change_counter ? HZ_PIN_OLDER_FILE : 0;
 }
 
+static gboolean
+has_accepted (HzPin *self,
+              const HzId *id,
+              const guint8 sign_key[HZ_KEY_BYTES])
+{
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      const HzPinPerson *person = g_ptr_array_index (self->people, i);
+
+      if (hz_id_equal (&person->id, id)
+          && memcmp (person->keys.sign, sign_key, HZ_KEY_BYTES) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * hz_pin_take_restore:
+ * @self: a pin
+ * @roster: as it is now
+ *
+ * A restore explains that things went back only when it is none that she has seen: else whoever has
+ * an old copy of a restored centre could put it back. Her audit then goes on from the backup's.
+ *
+ * Returns: whether the roster says that somebody whose keys she has accepted restored a backup
+ */
+gboolean
+hz_pin_take_restore (HzPin *self,
+                     HzRoster *roster)
+{
+  const HzRosterRestore *restore = hz_roster_get_last_restore (roster);
+  HzPublicKeys keys;
+
+  if (restore == NULL
+      || memcmp (self->restore_hash, restore->hash, sizeof self->restore_hash) == 0
+      || !hz_roster_get_keys_at (roster, &restore->signer_id, restore->seq, &keys)
+      || !has_accepted (self, &restore->signer_id, keys.sign))
+    return FALSE;
+
+  memcpy (self->audit_head, restore->audit_head, sizeof self->audit_head);
+  return TRUE;
+}
+
 static GBytes *
 serialize (HzPin *self)
 {
@@ -203,6 +259,9 @@ serialize (HzPin *self)
       g_byte_array_append (bytes, person->keys.sign, HZ_KEY_BYTES);
       hz_append_text (bytes, person->name);
     }
+
+  if (!sodium_is_zero (self->restore_hash, sizeof self->restore_hash))
+    g_byte_array_append (bytes, self->restore_hash, sizeof self->restore_hash);
 
   return g_byte_array_free_to_bytes (bytes);
 }
@@ -234,6 +293,9 @@ parse (GBytes *bytes)
       hz_reader_take_to (&reader, person->keys.sign, HZ_KEY_BYTES);
       person->name = hz_reader_take_text (&reader);
     }
+
+  if (!reader.failed && reader.offset < reader.length)
+    hz_reader_take_to (&reader, self->restore_hash, sizeof self->restore_hash);
 
   return hz_reader_is_done (&reader) ? g_steal_pointer (&self) : NULL;
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @HZ_PIN_ROSTER_GREW: there are new entries
  * @HZ_PIN_KEYS_CHANGED: a colleague or the recovery has other keys
  * @HZ_PIN_OLDER_FILE: the database's change counter went back
+ * @HZ_PIN_RESTORED: it went back because somebody whose keys she has accepted restored a backup
  *
  * What comparing a pin with what is there now finds.
  */
@@ -27,6 +28,7 @@ typedef enum
   HZ_PIN_ROSTER_GREW = 1 << 3,
   HZ_PIN_KEYS_CHANGED = 1 << 4,
   HZ_PIN_OLDER_FILE = 1 << 5,
+  HZ_PIN_RESTORED = 1 << 6,
 } HzPinVerdict;
 
 /* What must not be gone on with silently. */
@@ -40,6 +42,7 @@ typedef enum
  * @audit_head: of the audit chain; zeros for none
  * @roster_length: how many entries she has seen
  * @roster_head: hash of the last of them
+ * @restore_hash: of the roster's last entry that it was restored; zeros for none
  * @people: (element-type HzPinPerson): ids, keys and names she has accepted
  *
  * What a person's program has seen and will not let be taken back.
@@ -52,6 +55,7 @@ typedef struct
   guint8 audit_head[HZ_PIN_HASH_BYTES];
   guint32 roster_length;
   guint8 roster_head[HZ_PIN_HASH_BYTES];
+  guint8 restore_hash[HZ_PIN_HASH_BYTES];
   GPtrArray *people;
 } HzPin;
 
@@ -73,6 +77,9 @@ HzPinVerdict hz_pin_compare_roster (HzPin *self,
 HzPinVerdict hz_pin_compare_file (HzPin *self,
                                   const HzId *file_id,
                                   guint64 change_counter);
+
+gboolean hz_pin_take_restore (HzPin *self,
+                              HzRoster *roster);
 
 GBytes *hz_pin_seal (HzPin *self,
                      HzIdentity *owner,

@@ -225,6 +225,30 @@ hz_roster_leave (HzRoster *self,
   return append_signed (self, HZ_ROSTER_LEAVE, body, signer, NULL, error);
 }
 
+/**
+ * hz_roster_restore:
+ * @self: the roster of a backup
+ * @signer: an administrator or a living recovery
+ * @restore: file, counter and audit of the backup; the rest is not read
+ * @error: return location
+ *
+ * Returns: whether it says so now
+ */
+gboolean
+hz_roster_restore (HzRoster *self,
+                   HzIdentity *signer,
+                   const HzRosterRestore *restore,
+                   GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+
+  append_id (body, &restore->file_id);
+  hz_append_u64 (body, restore->change_counter);
+  g_byte_array_append (body, restore->audit_head, sizeof restore->audit_head);
+
+  return append_signed (self, HZ_ROSTER_RESTORE, body, signer, NULL, error);
+}
+
 static void
 append_care_keys (GByteArray *body,
                   HzSecret *care_key,

@@ -38,6 +38,10 @@ gboolean hz_roster_leave (HzRoster *self,
                           HzIdentity *signer,
                           const HzId *id,
                           GError **error);
+gboolean hz_roster_restore (HzRoster *self,
+                            HzIdentity *signer,
+                            const HzRosterRestore *restore,
+                            GError **error);
 gboolean hz_roster_care_epoch (HzRoster *self,
                                HzIdentity *signer,
                                HzSecret *care_key,

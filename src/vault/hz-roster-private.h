@@ -27,6 +27,9 @@ struct _HzRoster
 
   /* the last entry after which keys made before are due for renewal; -1 for none */
   gint64 last_due_seq;
+
+  gboolean was_restored;
+  HzRosterRestore last_restore;
 };
 
 HzRosterMember *hz_roster_look_up (HzRoster *self,

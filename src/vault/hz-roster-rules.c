@@ -499,10 +499,24 @@ apply_restore (HzRoster *self,
                const HzRosterEntry *entry,
                HzReader *body)
 {
-  hz_reader_take (body, HZ_ID_BYTES + 8 + HZ_ROSTER_HASH_BYTES);
+  HzRosterRestore restore = { 0 };
 
-  return hz_reader_is_done (body)
-         && (is_signed_by_administrator (self, entry) || is_signed_by_recovery (self, entry, 0));
+  hz_reader_take_to (body, restore.file_id.bytes, HZ_ID_BYTES);
+  restore.change_counter = hz_reader_take_u64 (body);
+  hz_reader_take_to (body, restore.audit_head, sizeof restore.audit_head);
+  restore.seq = entry->seq;
+  restore.time = entry->time;
+  restore.signer_id = entry->signer_id;
+  hz_roster_entry_hash (entry, restore.hash);
+
+  if (!hz_reader_is_done (body)
+      || !(is_signed_by_administrator (self, entry) || is_signed_by_recovery (self, entry, 0)))
+    return FALSE;
+
+  self->was_restored = TRUE;
+  self->last_restore = restore;
+
+  return TRUE;
 }
 
 static gboolean

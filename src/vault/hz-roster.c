@@ -414,6 +414,18 @@ hz_roster_get_care_epoch (HzRoster *self,
   return &g_array_index (self->care_epochs, HzCareEpoch, number - 1);
 }
 
+/**
+ * hz_roster_get_last_restore:
+ * @self: a roster
+ *
+ * Returns: (transfer none) (nullable): the last time that the centre was restored
+ */
+const HzRosterRestore *
+hz_roster_get_last_restore (HzRoster *self)
+{
+  return self->was_restored ? &self->last_restore : NULL;
+}
+
 static const HzRosterSnapshot *
 find_snapshot (HzRoster *self,
                const HzId *id,

@@ -94,6 +94,29 @@ typedef struct
 } HzCareEpoch;
 
 /**
+ * HzRosterRestore:
+ * @file_id: of the backup
+ * @change_counter: of the backup
+ * @audit_head: of its audit, or zeros
+ * @seq: of the entry
+ * @time: when
+ * @signer_id: who restored
+ * @hash: of the entry
+ *
+ * That the centre was restored from a backup: why counter and audit go back.
+ */
+typedef struct
+{
+  HzId file_id;
+  guint64 change_counter;
+  guint8 audit_head[HZ_ROSTER_HASH_BYTES];
+  guint32 seq;
+  gint64 time;
+  HzId signer_id;
+  guint8 hash[HZ_ROSTER_HASH_BYTES];
+} HzRosterRestore;
+
+/**
  * HzRoster:
  *
  * The signed history of who belongs here, and what it comes to. Every entry has been checked.
@@ -136,6 +159,8 @@ const HzRosterRecovery *hz_roster_find_recovery (HzRoster *self,
 guint hz_roster_get_n_care_epochs (HzRoster *self);
 const HzCareEpoch *hz_roster_get_care_epoch (HzRoster *self,
                                              guint32 number);
+
+const HzRosterRestore *hz_roster_get_last_restore (HzRoster *self);
 
 /* What it came to earlier. */
 gboolean hz_roster_get_keys_at (HzRoster *self,

@@ -38,9 +38,14 @@ refuse (GError **error,
   return FALSE;
 }
 
-/* Only what a backup is made of. */
-static void
-remove_part (const char *part)
+/**
+ * hz_vault_backup_remove_part:
+ * @part: a folder
+ *
+ * Removes what a centre is made of, and the folder when nothing else is in it.
+ */
+void
+hz_vault_backup_remove_part (const char *part)
 {
   g_autoptr (GDir) dir = g_dir_open (part, 0, NULL);
   const char *name;
@@ -71,7 +76,7 @@ remove_old_parts (const char *target)
 
       if (g_str_has_suffix (name, ".part") && g_lstat (path, &status) == 0
           && S_ISDIR (status.st_mode) && now - status.st_mtime > OLD_PART_SECONDS)
-        remove_part (path);
+        hz_vault_backup_remove_part (path);
     }
 }
 
@@ -126,7 +131,7 @@ make_part (HzVaultSession *session,
     return refuse (error, HZ_VAULT_ERROR_FAILED, "A backup does not go into the centre's folder");
 
   remove_old_parts (target);
-  remove_part (part);
+  hz_vault_backup_remove_part (part);
   if (g_mkdir (part, 0700) != 0)
     return refuse (error, HZ_VAULT_ERROR_IO, "The folder for the backup cannot be made");
 
@@ -202,12 +207,22 @@ check_database (HzVaultSession *session,
   return there == counter || refuse (error, HZ_VAULT_ERROR_DAMAGED, "The backup is another state");
 }
 
-/* With nothing but the person's own keys, from the disk. */
-static gboolean
-prove (HzVaultSession *session,
-       const char *part,
-       gint64 counter,
-       GError **error)
+/**
+ * hz_vault_backup_prove:
+ * @session: of any member
+ * @part: a centre that is being made, closed
+ * @counter: its change counter
+ * @error: return location
+ *
+ * With nothing but the person's own keys, from the disk.
+ *
+ * Returns: whether it opens, is that state, and every page of it is whole
+ */
+gboolean
+hz_vault_backup_prove (HzVaultSession *session,
+                       const char *part,
+                       gint64 counter,
+                       GError **error)
 {
   g_autoptr (HzVaultSession) found = hz_vault_open_look (part, session->identity, error);
   g_autoptr (HzCipherKey) key = NULL;
@@ -240,7 +255,7 @@ prove_meanwhile (HzVaultSession *session,
   gboolean proved;
 
   hz_vault_session_let_others (session);
-  proved = prove (session, part, counter, error);
+  proved = hz_vault_backup_prove (session, part, counter, error);
   hz_vault_session_keep_others (session);
 
   return proved;
@@ -261,7 +276,7 @@ give_name (const char *target,
   if (hz_vault_file_sync_folder (target, error))
     return TRUE;
 
-  remove_part (place);
+  hz_vault_backup_remove_part (place);
   return FALSE;
 }
 
@@ -298,7 +313,7 @@ hz_vault_backup_make (HzVaultSession *session,
       || !prove_meanwhile (session, part, counter, error)
       || !give_name (target, part, place, error))
     {
-      remove_part (part);
+      hz_vault_backup_remove_part (part);
       return NULL;
     }
 

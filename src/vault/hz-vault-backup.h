@@ -11,4 +11,10 @@ char *hz_vault_backup_make (HzVaultSession *session,
                             const char *target,
                             GError **error);
 
+gboolean hz_vault_backup_prove (HzVaultSession *session,
+                                const char *part,
+                                gint64 counter,
+                                GError **error);
+void hz_vault_backup_remove_part (const char *part);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whether the database is whole: on request, and by itself after an unclean stop. Backups. */
+/* Whether the database is whole: on request, and by itself after an unclean stop. Backups, and what is
+ * restored from them. */
 
 #define G_LOG_DOMAIN "HzVault"
 
@@ -269,4 +270,93 @@ hz_vault_backup_finish (HzVault *self,
   HzVaultJob *job;
 
   return hz_vault_perform_finish (self, result, &job, error) ? g_steal_pointer (&job->place) : NULL;
+}
+
+static HzVaultJob *
+make_restore_job (const char *source,
+                  const char *today,
+                  const char *login,
+                  HzSecret *password)
+{
+  HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_RESTORE);
+
+  job->source = g_strdup (source);
+  job->today = g_strdup (today);
+  job->login = g_strdup (login);
+  job->password = hz_secret_ref (password);
+
+  return job;
+}
+
+/**
+ * hz_vault_restore:
+ * @self: a vault in whose folder there is no centre: not there, or empty
+ * @source: a backup's folder
+ * @today: (nullable): the folder of the same centre as it is today
+ * @login: an administrator's in the backup
+ * @password: of that day
+ * @error: return location
+ *
+ * Neither @source nor @today is written to. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type HzMember): everybody the backup knew, as she stands
+ *   now; or %HZ_VAULT_ERROR_MISSING when it is no backup or half of one, _NOT_KEYRING, _NEWER,
+ *   _DAMAGED, _WRONG_LOGIN, _NOT_ALLOWED, _NOT_MEMBER, _OTHER_CENTRE, _EXISTS, _NO_SPACE, _IO
+ */
+GPtrArray *
+hz_vault_restore (HzVault *self,
+                  const char *source,
+                  const char *today,
+                  const char *login,
+                  HzSecret *password,
+                  GError **error)
+{
+  g_autoptr (HzVaultJob) job = make_restore_job (source, today, login, password);
+
+  return hz_vault_perform (self, job, error) ? g_steal_pointer (&job->people) : NULL;
+}
+
+/**
+ * hz_vault_restore_async:
+ * @self: a vault in whose folder there is no centre
+ * @source: a backup's folder
+ * @today: (nullable): the folder of the same centre as it is today
+ * @login: an administrator's in the backup
+ * @password: of that day
+ * @cancellable: (nullable): to give up before the beginning
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * Like hz_vault_restore(), off the main thread.
+ */
+void
+hz_vault_restore_async (HzVault *self,
+                        const char *source,
+                        const char *today,
+                        const char *login,
+                        HzSecret *password,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  hz_vault_perform_async (self, make_restore_job (source, today, login, password), cancellable,
+                          callback, user_data);
+}
+
+/**
+ * hz_vault_restore_finish:
+ * @self: a vault
+ * @result: of hz_vault_restore_async()
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type HzMember): as hz_vault_restore()
+ */
+GPtrArray *
+hz_vault_restore_finish (HzVault *self,
+                         GAsyncResult *result,
+                         GError **error)
+{
+  HzVaultJob *job;
+
+  return hz_vault_perform_finish (self, result, &job, error) ? g_steal_pointer (&job->people) : NULL;
 }

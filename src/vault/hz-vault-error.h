@@ -43,6 +43,7 @@ G_BEGIN_DECLS
  * @HZ_VAULT_ERROR_NO_SPACE: the disk is full
  * @HZ_VAULT_ERROR_CONSTRAINT: a row breaks a rule of the schema
  * @HZ_VAULT_ERROR_SHEET: a recovery sheet has a wrong group or is not whole
+ * @HZ_VAULT_ERROR_OTHER_CENTRE: a backup is of another centre than the one it is compared with
  * @HZ_VAULT_ERROR_CANCELLED: given up on request
  */
 typedef enum
@@ -79,6 +80,7 @@ typedef enum
   HZ_VAULT_ERROR_NO_SPACE,
   HZ_VAULT_ERROR_CONSTRAINT,
   HZ_VAULT_ERROR_SHEET,
+  HZ_VAULT_ERROR_OTHER_CENTRE,
   HZ_VAULT_ERROR_CANCELLED,
 } HzVaultError;
 

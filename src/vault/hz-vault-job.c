@@ -12,6 +12,7 @@
 #include "hz-password.h"
 #include "hz-vault-backup.h"
 #include "hz-vault-error.h"
+#include "hz-vault-restore.h"
 #include "hz-vault-rotate.h"
 
 /**
@@ -54,7 +55,10 @@ hz_vault_job_free (HzVaultJob *self)
   g_free (self->name);
   g_free (self->login);
   g_free (self->number);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
   g_free (self->target);
+  g_free (self->source);
+  g_free (self->today);
   g_free (self->place);
   g_free (self);
 }
@@ -63,12 +67,12 @@ hz_vault_job_free (HzVaultJob *self)
  * hz_vault_job_opens:
  * @self: a request
  *
- * Returns: whether it ends with somebody signed in
+ * Returns: whether it begins with nobody signed in; all of these but a restore end with somebody
  */
 gboolean
 hz_vault_job_opens (HzVaultJob *self)
 {
-  return self->kind <= HZ_VAULT_JOB_JOIN;
+  return self->kind <= HZ_VAULT_JOB_RESTORE;
 }
 
 /**
@@ -162,6 +166,16 @@ run_join (HzVaultJob *self,
 }
 
 static gboolean
+run_restore (HzVaultJob *self,
+             GError **error)
+{
+  self->people = hz_vault_restore_make (self->source, self->folder, self->today, self->login,
+                                        self->password, error);
+
+  return self->people != NULL;
+}
+
+static gboolean
 run_lock (HzVaultJob *self,
           GError **error)
 {
@@ -251,6 +265,9 @@ hz_vault_job_run (HzVaultJob *self,
 
     case HZ_VAULT_JOB_JOIN:
       return run_join (self, error);
+
+    case HZ_VAULT_JOB_RESTORE:
+      return run_restore (self, error);
 
     case HZ_VAULT_JOB_LOCK:
       return run_lock (self, error);

@@ -16,6 +16,7 @@ typedef enum
   HZ_VAULT_JOB_CREATE,
   HZ_VAULT_JOB_UNLOCK,
   HZ_VAULT_JOB_JOIN,
+  HZ_VAULT_JOB_RESTORE,
   HZ_VAULT_JOB_LOCK,
   HZ_VAULT_JOB_INVITE,
   HZ_VAULT_JOB_CHANGE_PASSWORD,
@@ -57,6 +58,9 @@ typedef struct
   HzSecret *one_time;
   char *number;
   char *target;
+  char *source;
+  char *today;
+  GPtrArray *people;
   char *place;
 } HzVaultJob;
 

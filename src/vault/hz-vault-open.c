@@ -204,9 +204,16 @@ check_keyring_is_same (HzVaultSession *self,
   return TRUE;
 }
 
-static gboolean
-open_database (HzVaultSession *self,
-               GError **error)
+/**
+ * hz_vault_open_database:
+ * @self: a session that has the centre key
+ * @error: return location
+ *
+ * Returns: whether the database is open, and what an interrupted act has left is put in order
+ */
+gboolean
+hz_vault_open_database (HzVaultSession *self,
+                        GError **error)
 {
   g_autofree char *path = hz_vault_file_build_path (self->folder,
                                                     hz_keyring_get_file_id (self->keyring));
@@ -270,6 +277,7 @@ note_verdict (HzVaultSession *self,
     { HZ_PIN_ROSTER_FORKED, HZ_VAULT_NOTICE_ROSTER_FORKED },
     { HZ_PIN_ROSTER_GREW, HZ_VAULT_NOTICE_ROSTER_CHANGED },
     { HZ_PIN_KEYS_CHANGED, HZ_VAULT_NOTICE_KEYS_CHANGED },
+    { HZ_PIN_RESTORED, HZ_VAULT_NOTICE_RESTORED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
@@ -280,10 +288,34 @@ note_verdict (HzVaultSession *self,
     self->alarmed = TRUE;
 }
 
-/* Compares with both copies of the pin; the newer goes on. */
-static gboolean
-check_pin (HzVaultSession *self,
-           GError **error)
+/* What differs between @pin and what is there. A restore that she has not seen yet explains why the
+ * roster, the counter and the audit went back. */
+static HzPinVerdict
+compare_pin (HzVaultSession *self,
+             HzPin *pin,
+             guint64 counter)
+{
+  HzPinVerdict verdict = hz_pin_compare_roster (pin, self->roster)
+                         | hz_pin_compare_file (pin, hz_keyring_get_file_id (self->keyring), counter);
+
+  if (hz_pin_take_restore (pin, self->roster))
+    verdict = (verdict & ~HZ_PIN_ALARMS) | HZ_PIN_RESTORED;
+
+  return verdict;
+}
+
+/**
+ * hz_vault_open_check_pin:
+ * @self: a session with an open database
+ * @error: return location
+ *
+ * Compares with both copies of the pin; the newer goes on.
+ *
+ * Returns: whether they could be read; what differs is in the notices
+ */
+gboolean
+hz_vault_open_check_pin (HzVaultSession *self,
+                         GError **error)
 {
   PinReading reading = { self, NULL, 0 };
   g_autoptr (HzPin) stored = NULL;
@@ -301,14 +333,13 @@ check_pin (HzVaultSession *self,
   if (kept == NULL)
     verdict |= HZ_PIN_FIRST_TIME;
   else
-    verdict |= hz_pin_compare_roster (kept, self->roster)
-               | hz_pin_compare_file (kept, hz_keyring_get_file_id (self->keyring),
-                                      reading.counter);
+    verdict |= compare_pin (self, kept, reading.counter);
   if (stored != NULL)
-    verdict |= hz_pin_compare_roster (stored, self->roster)
-               | hz_pin_compare_file (stored, hz_keyring_get_file_id (self->keyring),
-                                      reading.counter);
+    verdict |= compare_pin (self, stored, reading.counter);
 
+  /* What only one of the two explains is not explained. */
+  if (verdict & HZ_PIN_ALARMS)
+    verdict &= ~HZ_PIN_RESTORED;
   note_verdict (self, verdict);
 
   if (kept != NULL && (stored == NULL || kept->revision >= stored->revision))
@@ -321,9 +352,16 @@ check_pin (HzVaultSession *self,
   return TRUE;
 }
 
-static gboolean
-begin_sitting (HzVaultSession *self,
-               GError **error)
+/**
+ * hz_vault_open_begin_sitting:
+ * @self: a session with an open database
+ * @error: return location
+ *
+ * Returns: whether her keys are read, and her pin is as it is to be
+ */
+gboolean
+hz_vault_open_begin_sitting (HzVaultSession *self,
+                             GError **error)
 {
   self->rings = hz_rings_new (self->identity, self->roster);
 
@@ -368,6 +406,44 @@ sign_in_by_keys (const char *folder,
 }
 
 /**
+ * hz_vault_open_sign_in:
+ * @folder: of a centre or of a backup
+ * @login: as typed
+ * @password: as typed
+ * @error: return location
+ *
+ * Reads the keyring as at a sign-in, without the database.
+ *
+ * Returns: (transfer full) (nullable): what a member finds there
+ */
+HzVaultSession *
+hz_vault_open_sign_in (const char *folder,
+                       const char *login,
+                       HzSecret *password,
+                       GError **error)
+{
+  GError *sign_in_error = NULL;
+  HzVaultSession *self = sign_in (folder, NULL, login, password, &sign_in_error);
+
+  if (g_error_matches (sign_in_error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN))
+    self = sign_in_by_keys (folder, NULL, login, password);
+  if (self == NULL)
+    {
+      g_propagate_error (error, sign_in_error);
+      return NULL;
+    }
+
+  g_clear_error (&sign_in_error);
+  if (hz_identity_get_kind (self->identity) != HZ_IDENTITY_MEMBER)
+    {
+      refuse (error, HZ_VAULT_ERROR_INVITATION, "A password of one's own is to be chosen");
+      g_clear_pointer (&self, hz_vault_session_free);
+    }
+
+  return self;
+}
+
+/**
  * hz_vault_open_unlock:
  * @folder: the centre's
  * @pin_folder: (nullable): the state folder of the PC
@@ -385,28 +461,16 @@ hz_vault_open_unlock (const char *folder,
                       HzSecret *password,
                       GError **error)
 {
-  GError *sign_in_error = NULL;
-  HzVaultSession *self = sign_in (folder, pin_folder, login, password, &sign_in_error);
+  HzVaultSession *self = hz_vault_open_sign_in (folder, login, password, error);
   gboolean open;
 
-  if (g_error_matches (sign_in_error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN))
-    self = sign_in_by_keys (folder, pin_folder, login, password);
   if (self == NULL)
-    {
-      g_propagate_error (error, sign_in_error);
-      return NULL;
-    }
+    return NULL;
 
-  g_clear_error (&sign_in_error);
-  if (hz_identity_get_kind (self->identity) == HZ_IDENTITY_INVITATION)
-    {
-      refuse (error, HZ_VAULT_ERROR_INVITATION, "A password of one's own is to be chosen");
-      hz_vault_session_free (self);
-      return NULL;
-    }
-
+  self->pin_folder = g_strdup (pin_folder);
   note_own_name (self);
-  open = open_database (self, error) && check_pin (self, error) && begin_sitting (self, error);
+  open = hz_vault_open_database (self, error) && hz_vault_open_check_pin (self, error)
+         && hz_vault_open_begin_sitting (self, error);
   if (!open)
     g_clear_pointer (&self, hz_vault_session_free);
 
@@ -424,13 +488,25 @@ write_own_grant (HzDb *db,
   return hz_rings_grant_own_to_recovery (rings, db, error);
 }
 
-static gboolean
-put_login_slot (HzVaultSession *self,
-                HzKeyring *keyring,
-                HzRoster *roster,
-                const char *login,
-                HzSecret *password,
-                GError **error)
+/**
+ * hz_vault_open_put_login_slot:
+ * @self: a session of the identity that the slot is to hold
+ * @keyring: the keyring being prepared
+ * @roster: the roster it will hold
+ * @login: as typed
+ * @password: as typed
+ * @error: return location
+ *
+ * Returns: whether she can sign in by them after the commit; %HZ_VAULT_ERROR_BAD_NAME when somebody
+ *   else does
+ */
+gboolean
+hz_vault_open_put_login_slot (HzVaultSession *self,
+                              HzKeyring *keyring,
+                              HzRoster *roster,
+                              const char *login,
+                              HzSecret *password,
+                              GError **error)
 {
   g_autoptr (GArray) ids = hz_vault_session_list_slot_ids (roster);
   g_autoptr (HzSecret) root = hz_kdf_login_root (login, password,
@@ -461,7 +537,7 @@ become_member (HzVaultSession *self,
   hz_keyring_drop_slots (keyring, hz_identity_get_id (enrolment), self->dbk);
 
   return hz_roster_join (next, enrolment, self->identity, error)
-         && put_login_slot (self, keyring, next, login, password, error)
+         && hz_vault_open_put_login_slot (self, keyring, next, login, password, error)
          && hz_vault_file_write (self->worker, write_own_grant, self, error)
          && hz_vault_session_commit (self, g_steal_pointer (&keyring), next, error);
 }
@@ -498,186 +574,8 @@ hz_vault_open_join (const char *folder,
       return NULL;
     }
 
-  open = open_database (self, error) && become_member (self, login, password, error)
-         && check_pin (self, error) && begin_sitting (self, error);
-  if (!open)
-    g_clear_pointer (&self, hz_vault_session_free);
-
-  return self;
-}
-
-static gboolean
-put_sheet_slots (HzVaultSession *self,
-                 HzKeyring *keyring,
-                 HzSheets *sheets,
-                 HzIdentity *recovery,
-                 GError **error)
-{
-  g_autoptr (GArray) ids = hz_vault_session_list_slot_ids (self->roster);
-  guint n = hz_sheets_get_n (sheets);
-
-  /* Any two of several; a single one with itself. */
-  for (guint i = 1; i <= MAX (n - 1, 1); i++)
-    {
-      for (guint j = n == 1 ? 1 : i + 1; j <= n; j++)
-        {
-          HzSecret *higher = j != i ? hz_sheets_get_secret (sheets, j) : NULL;
-          g_autoptr (HzSecret) root = hz_kdf_sheet_root (hz_sheets_get_set (sheets), i,
-                                                         hz_sheets_get_secret (sheets, i), j, higher,
-                                                         hz_keyring_get_install_salt (keyring),
-                                                         hz_keyring_get_cost (keyring), error);
-
-          if (root == NULL || !hz_keyring_put_slot (keyring, root, recovery, self->dbk, ids))
-            return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-typedef struct
-{
-  HzVaultSession *session;
-  HzSecret *care_key;
-} Founding;
-
-static gboolean
-write_first_grants (HzDb *db,
-                    gpointer data,
-                    GError **error)
-{
-  Founding *founding = data;
-  g_autoptr (HzRings) rings = hz_rings_new (founding->session->identity,
-                                            founding->session->roster);
-
-  if (!hz_rings_grant_own_to_recovery (rings, db, error))
-    return FALSE;
-
-  if (!hz_rings_care_is_due (rings))
-    return TRUE;
-
-  founding->care_key = hz_secret_new_random (HZ_KEY_BYTES);
-  return hz_rings_grant_care_epoch (rings, db, founding->care_key, error);
-}
-
-static gboolean
-found_roster (HzVaultSession *self,
-              const char *name,
-              HzRoles roles,
-              HzIdentity *recovery,
-              HzSheets *sheets,
-              GError **error)
-{
-  self->roster = hz_roster_new ();
-
-  return hz_roster_found (self->roster, self->identity, name, roles, recovery,
-                          hz_sheets_get_set (sheets), error);
-}
-
-static void
-name_new_file (HzVaultSession *self)
-{
-  HzId centre_id;
-  HzId file_id;
-
-  hz_roster_get_centre_id (self->roster, &centre_id);
-  randombytes_buf (file_id.bytes, sizeof file_id.bytes);
-  hz_keyring_set_file (self->keyring, &centre_id, &file_id, 1);
-}
-
-/* The database with its first grants, then the keyring, which makes the centre. */
-static gboolean
-write_centre (HzVaultSession *self,
-              GError **error)
-{
-  g_autofree char *path = hz_vault_file_build_path (self->folder,
-                                                    hz_keyring_get_file_id (self->keyring));
-  g_autoptr (HzRoster) next = NULL;
-  g_autoptr (HzSecret) care_key = NULL;
-  Founding founding = { self, NULL };
-  gboolean written;
-
-  self->worker = hz_vault_file_create (path, self->dbk, hz_keyring_get_file_id (self->keyring),
-                                       error);
-  if (self->worker == NULL)
-    return FALSE;
-
-  written = hz_vault_file_write (self->worker, write_first_grants, &founding, error);
-  care_key = founding.care_key;
-  next = hz_roster_copy (self->roster);
-
-  if (written && care_key != NULL)
-    written = hz_roster_care_epoch (next, self->identity, care_key, NULL, error);
-  written = written && hz_vault_session_commit (self, hz_keyring_copy (self->keyring), next, error);
-
-  /* Nothing names the file: it goes again. */
-  if (!written)
-    {
-      hz_vault_session_close (self, NULL);
-      hz_vault_file_discard (path);
-    }
-
-  return written;
-}
-
-/**
- * hz_vault_open_create:
- * @folder: made when it is not there; holds no centre
- * @pin_folder: (nullable): the state folder of the PC
- * @name: the founder's
- * @login: the founder's
- * @password: the founder's
- * @roles: the founder's, administrator among them
- * @sheets: typed back already
- * @cost: of a try at a password, for ever
- * @error: return location
- *
- * Returns: (transfer full) (nullable): the open session of the founder
- */
-HzVaultSession *
-hz_vault_open_create (const char *folder,
-                      const char *pin_folder,
-                      const char *name,
-                      const char *login,
-                      HzSecret *password,
-                      HzRoles roles,
-                      HzSheets *sheets,
-                      HzKdfCost cost,
-                      GError **error)
-{
-  HzVaultSession *self;
-  HzId founder_id = hz_id_new ();
-  HzId recovery_id = hz_id_new ();
-  g_autoptr (HzIdentity) recovery = hz_identity_new (HZ_IDENTITY_RECOVERY, &recovery_id);
-  gboolean open;
-
-  if (hz_keyring_file_exists (folder))
-    {
-      refuse (error, HZ_VAULT_ERROR_EXISTS, "There is a centre in this folder");
-      return NULL;
-    }
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      refuse (error, HZ_VAULT_ERROR_IO, "The folder cannot be made");
-      return NULL;
-    }
-
-  self = hz_vault_session_new (folder, pin_folder);
-  self->identity = hz_identity_new (HZ_IDENTITY_MEMBER, &founder_id);
-  self->dbk = hz_secret_new_random (HZ_KEY_BYTES);
-  self->keyring = hz_keyring_new (cost);
-  self->pin = hz_pin_new ();
-
-  open = found_roster (self, name, roles, recovery, sheets, error);
-  if (open)
-    {
-      name_new_file (self);
-      open = put_login_slot (self, self->keyring, self->roster, login, password, error)
-             && put_sheet_slots (self, self->keyring, sheets, recovery, error)
-             && write_centre (self, error) && begin_sitting (self, error);
-    }
-
+  open = hz_vault_open_database (self, error) && become_member (self, login, password, error)
+         && hz_vault_open_check_pin (self, error) && hz_vault_open_begin_sitting (self, error);
   if (!open)
     g_clear_pointer (&self, hz_vault_session_free);
 

@@ -90,6 +90,28 @@ HzVaultSession *hz_vault_open_unlock (const char *folder,
                                       const char *login,
                                       HzSecret *password,
                                       GError **error);
+HzVaultSession *hz_vault_open_sign_in (const char *folder,
+                                       const char *login,
+                                       HzSecret *password,
+                                       GError **error);
+gboolean hz_vault_open_database (HzVaultSession *self,
+                                 GError **error);
+gboolean hz_vault_open_check_pin (HzVaultSession *self,
+                                  GError **error);
+gboolean hz_vault_open_begin_sitting (HzVaultSession *self,
+                                      GError **error);
+gboolean hz_vault_open_put_login_slot (HzVaultSession *self,
+                                       HzKeyring *keyring,
+                                       HzRoster *roster,
+                                       const char *login,
+                                       HzSecret *password,
+                                       GError **error);
+gboolean hz_vault_open_put_sheet_slots (HzVaultSession *self,
+                                        HzKeyring *keyring,
+                                        HzRoster *roster,
+                                        HzSheets *sheets,
+                                        HzIdentity *recovery,
+                                        GError **error);
 HzVaultSession *hz_vault_open_look (const char *folder,
                                     HzIdentity *identity,
                                     GError **error);

@@ -236,7 +236,7 @@ run (HzVault *self,
 
       done = hz_vault_job_run (job, error);
 
-      if (done && hz_vault_job_opens (job))
+      if (done && hz_vault_job_opens (job) && job->session != NULL)
         {
           self->live_session = job->session;
           self->live_session->acts = &self->job_mutex;
@@ -255,7 +255,7 @@ conclude (HzVault *self,
           HzVaultJob *job,
           gboolean done)
 {
-  if (done && hz_vault_job_opens (job))
+  if (done && hz_vault_job_opens (job) && job->session != NULL)
     {
       self->session = g_steal_pointer (&job->session);
       self->failed_session = NULL;

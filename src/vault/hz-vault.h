@@ -43,6 +43,7 @@ typedef enum
  * @HZ_VAULT_NOTICE_WAL_ASIDE: the last changes were damaged; an earlier state is open and the
  *   damaged file was kept
  * @HZ_VAULT_NOTICE_MEMORY_NOT_PINNED: keys may reach the swap
+ * @HZ_VAULT_NOTICE_RESTORED: somebody has restored the centre from a backup since
  *
  * What the person has to be told after signing in.
  */
@@ -57,6 +58,7 @@ typedef enum
   HZ_VAULT_NOTICE_UNCLEAN_STOP = 1 << 6,
   HZ_VAULT_NOTICE_WAL_ASIDE = 1 << 7,
   HZ_VAULT_NOTICE_MEMORY_NOT_PINNED = 1 << 8,
+  HZ_VAULT_NOTICE_RESTORED = 1 << 9,
 } HzVaultNotices;
 
 #define HZ_TYPE_VAULT (hz_vault_get_type ())
@@ -194,26 +196,6 @@ void hz_vault_set_name_async (HzVault *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 
-/* Whoever is removed cannot sign in from then on. The centre key is changed after it: by itself in the
- * background where the main loop runs (signal "rotated" at its end, with the error or %NULL), at the
- * next sign-in when it was interrupted. */
-gboolean hz_vault_remove (HzVault *self,
-                          const HzId *id,
-                          GError **error);
-void hz_vault_remove_async (HzVault *self,
-                            const HzId *id,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
-gboolean hz_vault_change_centre_key (HzVault *self,
-                                     GError **error);
-void hz_vault_change_centre_key_async (HzVault *self,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-gboolean hz_vault_is_rotation_owed (HzVault *self);
-double hz_vault_get_rotation_progress (HzVault *self);
-
 /* Whom the care key is to be granted to, by somebody who has compared her key number. */
 GPtrArray *hz_vault_list_care_tasks (HzVault *self);
 gboolean hz_vault_grant_care (HzVault *self,
@@ -257,33 +239,6 @@ gboolean hz_vault_accept_seen (HzVault *self,
 void hz_vault_get_centre_id (HzVault *self,
                              HzId *centre_id);
 
-/* Whether the database is whole: every page, tree and reference. After an unclean stop a quick check
- * runs by itself when nothing else is to be done; get_check_result is NULL until it is finished. */
-HzDbCheck *hz_vault_check (HzVault *self,
-                           GError **error);
-void hz_vault_check_async (HzVault *self,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data);
-HzDbCheck *hz_vault_check_finish (HzVault *self,
-                                  GAsyncResult *result,
-                                  GError **error);
-HzDbCheck *hz_vault_get_check_result (HzVault *self);
-
-/* A copy in a folder of its own under @target, which opens with the passwords of today. Proved: opened
- * and read whole. Returns that folder. Any member may. */
-char *hz_vault_backup (HzVault *self,
-                       const char *target,
-                       GError **error);
-void hz_vault_backup_async (HzVault *self,
-                            const char *target,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
-char *hz_vault_backup_finish (HzVault *self,
-                              GAsyncResult *result,
-                              GError **error);
-
 /* The head of the audit chain that this person has seen; all zeros before the first. */
 gboolean hz_vault_get_pinned_audit_head (HzVault *self,
                                          guint8 head[HZ_RINGS_HASH_BYTES]);
@@ -292,3 +247,5 @@ gboolean hz_vault_pin_audit_head (HzVault *self,
                                   GError **error);
 
 G_END_DECLS
+
+#include "hz-vault-upkeep.h"

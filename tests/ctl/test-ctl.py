@@ -252,6 +252,29 @@ def backup_refused():
         yield f"left: {list((HOME / 'none').iterdir())}"
 
 
+@tap.case("a backup is restored into a new folder, by an administrator, and opens with every password")
+def restore():
+    target = HOME / "kept"
+    place = demo.ctl("backup", CENTRE, target)[1].strip()
+    new = HOME / "restored"
+    yield from expect(REFUSED, demo.ctl("restore", place, new, login="reception"))
+    yield from expect(REFUSED, demo.ctl("restore", target, new))
+    yield from expect(REFUSED, demo.ctl("restore", place, CENTRE))
+    if new.exists() or (HOME / "restored.part").exists():
+        yield "a restore that was refused has left something"
+    status, out, said = demo.ctl("restore", place, new, "--today", CENTRE)
+    yield from expect(DONE, (status, out, said))
+    if len(out.splitlines()) < 5 or any(not line.endswith("\tpresent") for line in out.splitlines()):
+        yield f"not everybody is there: {out!r}"
+    for login in ("admin", "psychologist", "reception"):
+        yield from expect(DONE, demo.ctl("check", new, login=login))
+    if demo.ctl("search", CENTRE, "а")[1] != demo.ctl("search", new, "а")[1]:
+        yield "another list of clients"
+    with open(next(pathlib.Path(place).glob("*.db")), "r+b") as file:
+        file.truncate(8192 * 4)
+    yield from expect(DAMAGED, demo.ctl("restore", place, HOME / "from-half"))
+
+
 @tap.case("exchanged pages and a cut file are damage")
 def check_moved():
     folder = copy("moved")

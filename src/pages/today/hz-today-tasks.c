@@ -43,6 +43,8 @@ static const struct
        "the damaged file was kept.") },
   { HZ_VAULT_NOTICE_SECOND_KEYRING,
     N_("The file of keys was damaged; its second copy is in use. Tell the administrator.") },
+  { HZ_VAULT_NOTICE_RESTORED,
+    N_("The centre was restored from a backup. What was entered after that backup is not here.") },
   { HZ_VAULT_NOTICE_MEMORY_NOT_PINNED,
     N_("This computer may copy secrets to its disk while the program runs. Tell the "
        "administrator.") },

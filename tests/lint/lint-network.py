@@ -22,13 +22,12 @@ def objects():
 
 @tap.case("no object calls the network")
 def no_network():
-    for path in objects():
-        # An object of a file that was removed since stays behind in the folder.
-        symbols = subprocess.run(["nm", "--undefined-only", "--format=just-symbols", path],
-                                 capture_output=True, text=True, check=True).stdout.split()
-        for symbol in symbols:
-            if FORBIDDEN.fullmatch(symbol.partition("@")[0]):
-                yield f"{path.relative_to(tree.BUILD)}: {symbol}"
+    # An object of a file that was removed since stays behind in the folder.
+    for line in subprocess.run(["nm", "--undefined-only", "--print-file-name", *objects()],
+                               capture_output=True, text=True, check=True).stdout.splitlines():
+        path, _, symbol = line.rpartition(" ")
+        if FORBIDDEN.fullmatch(symbol.partition("@")[0]):
+            yield f"{path.partition(':')[0].removeprefix(f'{tree.BUILD}/')}: {symbol}"
 
 
 @tap.case("the core's command links no toolkit")

@@ -91,6 +91,7 @@ class Program:
         try:
             wait(lambda: self.top().childCount > 0, f"the window of {self.argv[0]}", 4 * PATIENCE)
             wait(self._focused, "the focus on the window")
+            self.client = self.keyboard.owner()
         except BaseException:
             self.kill()
             raise
@@ -208,14 +209,22 @@ class Program:
 
     # --- What is done -------------------------------------------------------------------------------
 
+    def _wait_keyboard(self):
+        """A person sees which window has the keyboard; between two windows nobody has it, and keys are lost."""
+        wait(lambda: self.keyboard.owner() == self.client, "the keyboard on the program")
+
     def press(self, *combinations):
-        self.keyboard.press(*combinations)
+        for combination in combinations:
+            self._wait_keyboard()
+            self.keyboard.press(combination)
 
     def type(self, text):
+        self._wait_keyboard()
         self.keyboard.type(text)
 
     def type_latin(self, text):
         """What is written in Latin letters, on any layout: by its keys where there are no such letters."""
+        self._wait_keyboard()
         (self.keyboard.type if self.keyboard.can_type(text) else self.keyboard.type_keys)(text)
 
     def tab_to(self, role=None, name=None, most=60, back=False):

@@ -20,6 +20,8 @@ PLACES.update({
     "F12": 96, "CTRL": 37, "SHIFT": 50, "ALT": 64})
 
 CORE_KEYBOARD = 0x100
+# Of a window's number: who made it (XCreateWindow gives out 21 bits to each client).
+CLIENT_BITS = ~0x1FFFFF
 GROUP_1_TO_4 = 4
 KEY_GAP_SECONDS = 0.012
 
@@ -59,6 +61,12 @@ class Keyboard:
     def set_layout(self, layout):
         subprocess.run(["setxkbmap", "-layout", layout], check=True)
         self._read_layout()
+
+    def owner(self):
+        """Which client of the display has the keyboard; while windows come and go it may be nobody for a while."""
+        window, revert = ctypes.c_ulong(), ctypes.c_int()
+        self._call(self.x.XGetInputFocus, ctypes.byref(window), ctypes.byref(revert))
+        return window.value & CLIENT_BITS
 
     def can_type(self, text):
         return all(c == "\n" or c in self.characters for c in text)

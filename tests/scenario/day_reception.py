@@ -122,9 +122,10 @@ class Reception(Chapter):
         window = self.window
         window.press("M", "Right", "Up", "Up", "Enter")
         self.block("08:00", "Тахайюлзода")
-        self.no_block(EARLY)
+        # At once: Ctrl+Z takes back for as long as the toast is there.
         window.press("ctrl+Z")
         self.block(EARLY, "Озмоишзода")
+        self.no_block("08:00")
         window.press("alt+1")
         window.find("list item", re.compile(f"^{EARLY}.*{NAME}"))
 

@@ -72,9 +72,10 @@ class Schedule:
         window = self.window
         window.press("M", "Right", "Up", "Up", "Enter")
         self.block("08:00", "Тахайюлзода")
-        self.no_block(EARLY)
+        # At once: Ctrl+Z takes back for as long as the toast is there.
         window.press("ctrl+Z")
         self.block(EARLY, "Озмоишзода")
+        self.no_block("08:00")
 
     def cancel(self):
         window, words = self.window, self.words

@@ -62,6 +62,10 @@ static const Sentence vault_sentences[] = {
   { HZ_VAULT_ERROR_NO_SPACE, N_("Could not be saved: the disk is full. Do not close the window.") },
   { HZ_VAULT_ERROR_CONSTRAINT, N_("One of the answers cannot be right. Nothing was changed.") },
   { HZ_VAULT_ERROR_SHEET, N_("The recovery sheet is not typed right.") },
+  { HZ_VAULT_ERROR_SHEET_TWICE, N_("This is the same recovery sheet twice. Take another one.") },
+  { HZ_VAULT_ERROR_SHEET_SETS, N_("These recovery sheets are of two different sets.") },
+  { HZ_VAULT_ERROR_SHEETS_WRONG, N_("This recovery sheet opens nothing here: it is of another centre "
+                                    "or has been replaced, or a second one is needed.") },
   { HZ_VAULT_ERROR_OTHER_CENTRE, N_("This backup is of another centre.") },
   { HZ_VAULT_ERROR_CANCELLED, N_("It was given up. Nothing was changed.") },
 };

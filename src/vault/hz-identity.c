@@ -93,6 +93,21 @@ hz_identity_new (HzIdentityKind kind,
 }
 
 /**
+ * hz_identity_new_with_own:
+ * @id: a member
+ * @own: her own key, which she keeps
+ *
+ * Returns: (transfer full): new random keys beside it
+ */
+HzIdentity *
+hz_identity_new_with_own (const HzId *id,
+                          HzSecret *own)
+{
+  return build_identity (HZ_IDENTITY_MEMBER, id, hz_secret_new_random (HZ_KEY_BYTES),
+                         hz_secret_new_random (HZ_KEY_BYTES), hz_secret_ref (own));
+}
+
+/**
  * hz_identity_new_from_plain:
  * @plain: the 128 bytes of an opened slot
  *

@@ -51,6 +51,8 @@ typedef struct _HzIdentity HzIdentity;
 
 HzIdentity *hz_identity_new (HzIdentityKind kind,
                              const HzId *id);
+HzIdentity *hz_identity_new_with_own (const HzId *id,
+                                      HzSecret *own);
 HzIdentity *hz_identity_new_from_plain (HzSecret *plain);
 HzIdentity *hz_identity_ref (HzIdentity *self);
 void hz_identity_unref (HzIdentity *self);

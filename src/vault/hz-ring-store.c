@@ -267,6 +267,36 @@ hz_ring_store_delete_grants (HzDb *db,
 }
 
 /**
+ * hz_ring_store_move_grants:
+ * @db: the open database, in a write job
+ * @from_id: recipient under which they stand
+ * @to_id: recipient under which they are to stand, in place of those there
+ * @ring: of which ring
+ * @error: return location
+ *
+ * Returns: whether they do
+ */
+gboolean
+hz_ring_store_move_grants (HzDb *db,
+                           const HzId *from_id,
+                           const HzId *to_id,
+                           guint8 ring,
+                           GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "UPDATE OR REPLACE ring_grant SET recipient_id = ?2 WHERE recipient_id = ?1 AND ring = ?3", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bind_id (statement, 1, from_id);
+  bind_id (statement, 2, to_id);
+  sqlite3_bind_int (statement, 3, ring);
+
+  return step_to_end (db, statement, error);
+}
+
+/**
  * hz_ring_store_delete_care_after:
  * @db: the open database, in a write job
  * @epoch: the newest care epoch of the roster

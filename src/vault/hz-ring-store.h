@@ -46,6 +46,11 @@ gboolean hz_ring_store_delete_grants (HzDb *db,
                                       guint8 ring,
                                       const HzId *subject_id,
                                       GError **error);
+gboolean hz_ring_store_move_grants (HzDb *db,
+                                    const HzId *from_id,
+                                    const HzId *to_id,
+                                    guint8 ring,
+                                    GError **error);
 gboolean hz_ring_store_delete_care_after (HzDb *db,
                                           guint32 epoch,
                                           GError **error);

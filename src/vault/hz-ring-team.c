@@ -51,10 +51,55 @@ hz_team_free (HzTeam *self)
  * @self: a list
  * @id: who
  *
- * Returns: (transfer none) (nullable): her entry, present or not
+ * Returns: (transfer none) (nullable): her entry; one that is present, when there is any
  */
 HzTeamEntry *
 hz_team_find (HzTeam *self,
+              const HzId *id)
+{
+  HzTeamEntry *found = NULL;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      HzTeamEntry *entry = &g_array_index (self->entries, HzTeamEntry, i);
+
+      if (hz_id_equal (&entry->id, id) && (found == NULL || (entry->present && !found->present)))
+        found = entry;
+    }
+
+  return found;
+}
+
+/**
+ * hz_team_add:
+ * @self: a list
+ * @id: who
+ * @box: the X25519 key that she is to have
+ * @seq: the entry of the roster that will name it
+ *
+ * Puts her on the list a second time. Of her two keys the roster has one.
+ */
+void
+hz_team_add (HzTeam *self,
+             const HzId *id,
+             const guint8 box[HZ_KEY_BYTES],
+             guint32 seq)
+{
+  HzTeamEntry entry = { *id, { 0 }, seq, TRUE };
+
+  memcpy (entry.box, box, HZ_KEY_BYTES);
+  g_array_append_val (self->entries, entry);
+}
+
+/**
+ * hz_team_drop:
+ * @self: a list
+ * @id: who
+ *
+ * Takes her off, with whichever key.
+ */
+void
+hz_team_drop (HzTeam *self,
               const HzId *id)
 {
   for (guint i = 0; i < self->entries->len; i++)
@@ -62,10 +107,8 @@ hz_team_find (HzTeam *self,
       HzTeamEntry *entry = &g_array_index (self->entries, HzTeamEntry, i);
 
       if (hz_id_equal (&entry->id, id))
-        return entry;
+        entry->present = FALSE;
     }
-
-  return NULL;
 }
 
 /**
@@ -75,7 +118,7 @@ hz_team_find (HzTeam *self,
  * @box: her X25519 key
  * @seq: the last entry of the roster
  *
- * Puts her on the list, present.
+ * Puts her on the list, present, once.
  */
 void
 hz_team_put (HzTeam *self,
@@ -83,18 +126,11 @@ hz_team_put (HzTeam *self,
              const guint8 box[HZ_KEY_BYTES],
              guint32 seq)
 {
-  HzTeamEntry *entry = hz_team_find (self, id);
+  for (guint i = self->entries->len; i > 0; i--)
+    if (hz_id_equal (&g_array_index (self->entries, HzTeamEntry, i - 1).id, id))
+      g_array_remove_index (self->entries, i - 1);
 
-  if (entry == NULL)
-    {
-      g_array_set_size (self->entries, self->entries->len + 1);
-      entry = &g_array_index (self->entries, HzTeamEntry, self->entries->len - 1);
-      entry->id = *id;
-    }
-
-  memcpy (entry->box, box, HZ_KEY_BYTES);
-  entry->seq = seq;
-  entry->present = TRUE;
+  hz_team_add (self, id, box, seq);
 }
 
 static GByteArray *

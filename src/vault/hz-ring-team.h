@@ -43,6 +43,12 @@ void hz_team_put (HzTeam *self,
                   const HzId *id,
                   const guint8 box[HZ_KEY_BYTES],
                   guint32 seq);
+void hz_team_add (HzTeam *self,
+                  const HzId *id,
+                  const guint8 box[HZ_KEY_BYTES],
+                  guint32 seq);
+void hz_team_drop (HzTeam *self,
+                   const HzId *id);
 GBytes *hz_team_serialize (HzTeam *self,
                            const HzId *centre_id,
                            guint8 ring,

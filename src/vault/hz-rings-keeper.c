@@ -32,15 +32,30 @@ refuse (GError **error,
   return FALSE;
 }
 
-static gboolean
-write_grant (HzRings *self,
-             HzDb *db,
-             HzRing ring,
-             const HzId *subject_id,
-             const HzRingKey *key,
-             const HzId *recipient_id,
-             const guint8 recipient_box[HZ_KEY_BYTES],
-             GError **error)
+/**
+ * hz_rings_write_grant:
+ * @self: rings
+ * @db: the open database, in a write job
+ * @ring: of the key
+ * @subject_id: the case; whose key, for own
+ * @key: what is given
+ * @row_id: under which recipient it stands
+ * @recipient_id: to whom it is
+ * @recipient_box: her X25519 key
+ * @error: return location
+ *
+ * Returns: whether it was written
+ */
+gboolean
+hz_rings_write_grant (HzRings *self,
+                      HzDb *db,
+                      HzRing ring,
+                      const HzId *subject_id,
+                      const HzRingKey *key,
+                      const HzId *row_id,
+                      const HzId *recipient_id,
+                      const guint8 recipient_box[HZ_KEY_BYTES],
+                      GError **error)
 {
   HzRingGrant grant = { 0 };
   HzGrantRow row = { 0 };
@@ -59,7 +74,7 @@ write_grant (HzRings *self,
   row.ring = (guint8) ring;
   row.subject_id = *subject_id;
   row.epoch = key->epoch;
-  row.recipient_id = *recipient_id;
+  row.recipient_id = *row_id;
   row.sealed = hz_ring_grant_seal (&grant, self->identity, recipient_id, recipient_box);
   if (row.sealed == NULL)
     return refuse (error, HZ_VAULT_ERROR_FAILED, "A member's public key is no key");
@@ -68,6 +83,20 @@ write_grant (HzRings *self,
   g_bytes_unref (row.sealed);
 
   return written;
+}
+
+static gboolean
+write_grant (HzRings *self,
+             HzDb *db,
+             HzRing ring,
+             const HzId *subject_id,
+             const HzRingKey *key,
+             const HzId *recipient_id,
+             const guint8 recipient_box[HZ_KEY_BYTES],
+             GError **error)
+{
+  return hz_rings_write_grant (self, db, ring, subject_id, key, recipient_id, recipient_id,
+                               recipient_box, error);
 }
 
 static gboolean
@@ -113,11 +142,20 @@ hz_rings_grant_own_to_recovery (HzRings *self,
   return write_recovery_grants (self, db, HZ_RING_OWN, hz_rings_get_own_id (self), &key, error);
 }
 
-static gboolean
-write_team (HzRings *self,
-            HzDb *db,
-            HzKeyRing *ring,
-            GError **error)
+/**
+ * hz_rings_write_team:
+ * @self: rings
+ * @db: the open database, in a write job
+ * @ring: a ring with a list
+ * @error: return location
+ *
+ * Returns: whether the list as it is now was written, signed by her
+ */
+gboolean
+hz_rings_write_team (HzRings *self,
+                     HzDb *db,
+                     HzKeyRing *ring,
+                     GError **error)
 {
   HzRingKey *newest = hz_key_ring_get_newest (ring);
   HzBodyAddress address = { HZ_VAULT_TABLE_RING_TEAM, ring->case_id, ring->case_id, 0 };
@@ -134,11 +172,17 @@ write_team (HzRings *self,
                                  address.revision, body, error);
 }
 
-/* Whether she is to have the next key too: by the roster she has had a care role all the time since
- * she was put on the list, and the same keys. */
-static gboolean
-may_hold (HzRings *self,
-          const HzTeamEntry *entry)
+/**
+ * hz_rings_may_hold:
+ * @self: rings
+ * @entry: of a team list
+ *
+ * Returns: whether she is to have the next key too: by the roster she has had a care role all the time
+ *   since she was put on the list, and the same keys
+ */
+gboolean
+hz_rings_may_hold (HzRings *self,
+                   const HzTeamEntry *entry)
 {
   return entry->present
          && hz_roster_had_care_since (self->roster, &entry->id, entry->box, entry->seq);
@@ -155,7 +199,7 @@ write_team_grants (HzRings *self,
     {
       HzTeamEntry *entry = &g_array_index (ring->team->entries, HzTeamEntry, i);
 
-      entry->present = may_hold (self, entry);
+      entry->present = hz_rings_may_hold (self, entry);
       if (entry->present
           && !write_grant (self, db, ring->ring, &ring->case_id, key, &entry->id, entry->box, error))
         return FALSE;
@@ -173,8 +217,12 @@ put_me_on_team (HzRings *self,
   if (ring->team == NULL)
     ring->team = hz_team_new ();
 
+  /* The sheets open everything without being on a list. */
+  if (hz_identity_get_kind (self->identity) == HZ_IDENTITY_RECOVERY)
+    return;
+
   entry = hz_team_find (ring->team, hz_rings_get_own_id (self));
-  if (entry == NULL || !may_hold (self, entry))
+  if (entry == NULL || !hz_rings_may_hold (self, entry))
     hz_team_put (ring->team, hz_rings_get_own_id (self),
                  hz_identity_get_public (self->identity)->box,
                  hz_roster_get_length (self->roster) - 1);
@@ -200,7 +248,7 @@ add_epoch (HzRings *self,
   hz_key_ring_add (ring, key, epoch, hz_roster_get_length (self->roster), link);
 
   if (write_team_grants (self, db, ring, hz_key_ring_get_newest (ring), error)
-      && write_team (self, db, ring, error))
+      && hz_rings_write_team (self, db, ring, error))
     return TRUE;
 
   g_ptr_array_remove_index (ring->keys, ring->keys->len - 1);
@@ -316,7 +364,7 @@ grant_ring (HzRings *self,
   hz_team_put (ring->team, recipient_id, recipient->keys.box,
                hz_roster_get_length (self->roster) - 1);
 
-  return write_team (self, db, ring, error);
+  return hz_rings_write_team (self, db, ring, error);
 }
 
 /**
@@ -372,7 +420,8 @@ hz_rings_ungrant_case (HzRings *self,
                        GError **error)
 {
   HzKeyRing *ring;
-  HzTeamEntry *entry;
+  const HzTeamEntry *entry;
+  HzTeamEntry before;
 
   if (!hz_rings_freshen (self, db, error))
     return FALSE;
@@ -388,11 +437,12 @@ hz_rings_ungrant_case (HzRings *self,
   if (hz_id_equal (recipient_id, hz_rings_get_own_id (self)))
     return refuse (error, HZ_VAULT_ERROR_NOT_ALLOWED, "Another member of the team takes one off");
 
-  entry->present = FALSE;
+  before = *entry;
+  hz_team_drop (ring->team, recipient_id);
   if (!hz_ring_store_delete_grants (db, recipient_id, HZ_RING_CASE, case_id, error)
       || !hz_rings_renew_case (self, db, ring, error))
     {
-      entry->present = TRUE;
+      hz_team_put (ring->team, recipient_id, before.box, before.seq);
       return FALSE;
     }
 
@@ -494,7 +544,7 @@ hz_rings_list_care_holders (HzRings *self)
     {
       const HzTeamEntry *entry = &g_array_index (self->care->team->entries, HzTeamEntry, i);
 
-      if (may_hold (self, entry))
+      if (hz_rings_may_hold (self, entry))
         g_array_append_val (ids, entry->id);
     }
 
@@ -515,14 +565,55 @@ recipient_is_entitled (HzRings *self,
          && (member->roles & HZ_ROLES_CARE);
 }
 
+/* A grant that waited for the roster to name a member's new key, which it does now. */
+static const HzRosterMember *
+find_waiting_for (HzRings *self,
+                  const HzId *recipient_id)
+{
+  for (guint i = 0; i < hz_roster_get_n_members (self->roster); i++)
+    {
+      const HzRosterMember *member = hz_roster_get_member (self->roster, i);
+      HzId pending_id = hz_rings_get_pending_id (self, &member->id, member->keys.box);
+
+      if (member->state == HZ_MEMBER_PRESENT && (member->roles & HZ_ROLES_CARE)
+          && hz_id_equal (&pending_id, recipient_id))
+        return member;
+    }
+
+  return NULL;
+}
+
+/* What is moved takes the place of what was granted to the key before. */
+static gboolean
+move_waiting (HzRings *self,
+              HzDb *db,
+              GPtrArray *rows,
+              GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HzGrantRow *row = g_ptr_array_index (rows, i);
+      const HzRosterMember *member = NULL;
+
+      if (!recipient_is_entitled (self, row))
+        member = find_waiting_for (self, &row->recipient_id);
+      if (member != NULL
+          && !hz_ring_store_move_grants (db, &row->recipient_id, &member->id, row->ring, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * hz_rings_purge:
  * @self: rings
  * @db: the open database, in a write job
  * @error: return location
  *
- * Deletes the grants of people who by the roster may not have them, and of a care epoch that the
- * roster does not name: what a crash between the two left.
+ * Gives those their grants who have got new keys (hz-rings-recovery.c), and deletes the grants of
+ * people who by the roster may not have them, and of a care epoch that the roster does not name: what a
+ * crash between the two left.
  *
  * Returns: whether it could
  */
@@ -533,7 +624,7 @@ hz_rings_purge (HzRings *self,
 {
   g_autoptr (GPtrArray) rows = hz_ring_store_list_recipients (db, error);
 
-  if (rows == NULL)
+  if (rows == NULL || !move_waiting (self, db, rows, error))
     return FALSE;
 
   for (guint i = 0; i < rows->len; i++)

@@ -25,6 +25,17 @@ gboolean hz_rings_grant_own_to_recovery (HzRings *self,
                                          HzDb *db,
                                          GError **error);
 
+/* New keys of a member, by the sheets. */
+HzSecret *hz_rings_open_own_of (HzRings *self,
+                                HzDb *db,
+                                const HzId *member_id,
+                                GError **error);
+gboolean hz_rings_regrant (HzRings *self,
+                           HzDb *db,
+                           const HzId *member_id,
+                           const guint8 box[HZ_KEY_BYTES],
+                           GError **error);
+
 /* A care epoch: the key is prepared and granted, then the roster names it. */
 gboolean hz_rings_care_is_due (HzRings *self);
 HzSecret *hz_rings_get_care_key (HzRings *self);

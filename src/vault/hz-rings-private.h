@@ -70,6 +70,24 @@ gboolean hz_rings_is_signed_by (HzRings *self,
                                 const HzId *author_id,
                                 GByteArray *text,
                                 const guint8 signature[HZ_SIGNATURE_BYTES]);
+gboolean hz_rings_write_grant (HzRings *self,
+                               HzDb *db,
+                               HzRing ring,
+                               const HzId *subject_id,
+                               const HzRingKey *key,
+                               const HzId *row_id,
+                               const HzId *recipient_id,
+                               const guint8 recipient_box[HZ_KEY_BYTES],
+                               GError **error);
+gboolean hz_rings_write_team (HzRings *self,
+                              HzDb *db,
+                              HzKeyRing *ring,
+                              GError **error);
+gboolean hz_rings_may_hold (HzRings *self,
+                            const HzTeamEntry *entry);
+HzId hz_rings_get_pending_id (HzRings *self,
+                              const HzId *member_id,
+                              const guint8 box[HZ_KEY_BYTES]);
 gboolean hz_rings_renew_case (HzRings *self,
                               HzDb *db,
                               HzKeyRing *ring,

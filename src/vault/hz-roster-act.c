@@ -226,6 +226,31 @@ hz_roster_leave (HzRoster *self,
 }
 
 /**
+ * hz_roster_change_keys:
+ * @self: a roster
+ * @signer: she with the keys she has, or a living recovery
+ * @id: a member
+ * @keys: what she is to have
+ * @error: return location
+ *
+ * Returns: whether she has them now
+ */
+gboolean
+hz_roster_change_keys (HzRoster *self,
+                       HzIdentity *signer,
+                       const HzId *id,
+                       const HzPublicKeys *keys,
+                       GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+
+  append_id (body, id);
+  append_keys (body, keys);
+
+  return append_signed (self, HZ_ROSTER_KEY_CHANGE, body, signer, NULL, error);
+}
+
+/**
  * hz_roster_restore:
  * @self: the roster of a backup
  * @signer: an administrator or a living recovery

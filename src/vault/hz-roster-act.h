@@ -38,6 +38,11 @@ gboolean hz_roster_leave (HzRoster *self,
                           HzIdentity *signer,
                           const HzId *id,
                           GError **error);
+gboolean hz_roster_change_keys (HzRoster *self,
+                                HzIdentity *signer,
+                                const HzId *id,
+                                const HzPublicKeys *keys,
+                                GError **error);
 gboolean hz_roster_restore (HzRoster *self,
                             HzIdentity *signer,
                             const HzRosterRestore *restore,

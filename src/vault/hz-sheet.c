@@ -265,7 +265,8 @@ read_best (char set,
            guint number,
            const char *typed,
            gint8 values[SHEET_CHARACTERS + 1],
-           guint *first_wrong)
+           guint *first_wrong,
+           guint *n_best)
 {
   gunichar (*const takes[]) (gunichar) = { NULL, take_by_key, take_by_look };
   guint best = 0;
@@ -286,7 +287,7 @@ read_best (char set,
     }
 
   n = read_digits (typed, takes[best], values);
-  count_right_groups (set, number, values, n, first_wrong);
+  *n_best = count_right_groups (set, number, values, n, first_wrong);
 
   return n;
 }
@@ -312,11 +313,12 @@ hz_sheet_parse (char set,
   gint8 values[SHEET_CHARACTERS + 1] = { 0 };
   HzSecret *secret = NULL;
   guint first_wrong = 1;
+  guint n_right = 0;
   guint n = 0;
 
   if (set >= 'A' && set <= 'Z' && number >= 1 && number <= HZ_SHEET_MAX
       && g_utf8_validate (typed, -1, NULL))
-    n = read_best (set, number, typed, values, &first_wrong);
+    n = read_best (set, number, typed, values, &first_wrong, &n_right);
 
   if (n == SHEET_CHARACTERS && first_wrong == 0)
     {
@@ -336,6 +338,51 @@ hz_sheet_parse (char set,
   sodium_memzero (values, sizeof values);
 
   return secret;
+}
+
+/**
+ * hz_sheet_read:
+ * @typed: what was typed
+ * @set: (out): the letter that its check characters speak of
+ * @number: (out): likewise, the number
+ * @wrong_group: (out): the first group that is wrong or missing, from 1; 0 when there is too much
+ * @error: return location
+ *
+ * Letter and number need not be typed: no two fit the same sheet.
+ *
+ * Returns: (transfer full) (nullable): the sheet's 20 bytes; or %HZ_VAULT_ERROR_SHEET
+ */
+HzSecret *
+hz_sheet_read (const char *typed,
+               char *set,
+               guint *number,
+               guint *wrong_group,
+               GError **error)
+{
+  gint8 values[SHEET_CHARACTERS + 1] = { 0 };
+  guint first_wrong;
+  guint most = 0;
+
+  *set = 'A';
+  *number = 1;
+
+  for (char letter = 'A'; letter <= 'Z' && g_utf8_validate (typed, -1, NULL); letter++)
+    for (guint i = 1; i <= HZ_SHEET_MAX; i++)
+      {
+        guint n_right;
+
+        read_best (letter, i, typed, values, &first_wrong, &n_right);
+        if (n_right > most)
+          {
+            most = n_right;
+            *set = letter;
+            *number = i;
+          }
+      }
+
+  sodium_memzero (values, sizeof values);
+
+  return hz_sheet_parse (*set, *number, typed, wrong_group, error);
 }
 
 /**

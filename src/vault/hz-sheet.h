@@ -38,6 +38,11 @@ gboolean hz_sheets_check_typed (HzSheets *self,
 HzSecret *hz_sheet_format (char set,
                            guint number,
                            HzSecret *secret);
+HzSecret *hz_sheet_read (const char *typed,
+                         char *set,
+                         guint *number,
+                         guint *wrong_group,
+                         GError **error);
 HzSecret *hz_sheet_parse (char set,
                           guint number,
                           const char *typed,

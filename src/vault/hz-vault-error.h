@@ -43,6 +43,10 @@ G_BEGIN_DECLS
  * @HZ_VAULT_ERROR_NO_SPACE: the disk is full
  * @HZ_VAULT_ERROR_CONSTRAINT: a row breaks a rule of the schema
  * @HZ_VAULT_ERROR_SHEET: a recovery sheet has a wrong group or is not whole
+ * @HZ_VAULT_ERROR_SHEET_TWICE: the same recovery sheet was given two times
+ * @HZ_VAULT_ERROR_SHEET_SETS: two recovery sheets of different sets
+ * @HZ_VAULT_ERROR_SHEETS_WRONG: recovery sheets that are right and open nothing here: of another
+ *   centre, replaced since, or one of three alone
  * @HZ_VAULT_ERROR_OTHER_CENTRE: a backup is of another centre than the one it is compared with
  * @HZ_VAULT_ERROR_CANCELLED: given up on request
  */
@@ -80,6 +84,9 @@ typedef enum
   HZ_VAULT_ERROR_NO_SPACE,
   HZ_VAULT_ERROR_CONSTRAINT,
   HZ_VAULT_ERROR_SHEET,
+  HZ_VAULT_ERROR_SHEET_TWICE,
+  HZ_VAULT_ERROR_SHEET_SETS,
+  HZ_VAULT_ERROR_SHEETS_WRONG,
   HZ_VAULT_ERROR_OTHER_CENTRE,
   HZ_VAULT_ERROR_CANCELLED,
 } HzVaultError;

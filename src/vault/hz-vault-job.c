@@ -96,7 +96,8 @@ hz_vault_job_is_long (HzVaultJob *self)
 gboolean
 hz_vault_job_changes_members (HzVaultJob *self)
 {
-  return self->kind == HZ_VAULT_JOB_INVITE || self->kind == HZ_VAULT_JOB_SET_ROLES
+  return self->kind == HZ_VAULT_JOB_INVITE || self->kind == HZ_VAULT_JOB_RESET_PASSWORD
+         || self->kind == HZ_VAULT_JOB_SET_ROLES
          || self->kind == HZ_VAULT_JOB_REMOVE || self->kind == HZ_VAULT_JOB_SET_NAME
          || self->kind == HZ_VAULT_JOB_GRANT_CARE;
 }
@@ -173,6 +174,17 @@ run_restore (HzVaultJob *self,
                                         self->password, error);
 
   return self->people != NULL;
+}
+
+static gboolean
+run_unlock_by_sheets (HzVaultJob *self,
+                      GError **error)
+{
+  self->session = hz_vault_open_by_sheets (self->folder, self->pin_folder, self->password,
+                                           self->new_password, &self->wrong_sheet,
+                                           &self->wrong_group, error);
+
+  return self->session != NULL;
 }
 
 static gboolean
@@ -266,6 +278,9 @@ hz_vault_job_run (HzVaultJob *self,
     case HZ_VAULT_JOB_JOIN:
       return run_join (self, error);
 
+    case HZ_VAULT_JOB_UNLOCK_BY_SHEETS:
+      return run_unlock_by_sheets (self, error);
+
     case HZ_VAULT_JOB_RESTORE:
       return run_restore (self, error);
 
@@ -279,6 +294,11 @@ hz_vault_job_run (HzVaultJob *self,
       return check_strength (self, self->new_password, error)
              && hz_vault_act_change_password (self->session, self->login, self->password,
                                               self->new_password, error);
+
+    case HZ_VAULT_JOB_RESET_PASSWORD:
+      return check_strength (self, self->new_password, error)
+             && hz_vault_act_reset_password (self->session, &self->id, self->login,
+                                             self->new_password, error);
 
     case HZ_VAULT_JOB_SET_ROLES:
       return hz_vault_act_set_roles (self->session, &self->id, self->roles, error);

@@ -16,10 +16,12 @@ typedef enum
   HZ_VAULT_JOB_CREATE,
   HZ_VAULT_JOB_UNLOCK,
   HZ_VAULT_JOB_JOIN,
+  HZ_VAULT_JOB_UNLOCK_BY_SHEETS,
   HZ_VAULT_JOB_RESTORE,
   HZ_VAULT_JOB_LOCK,
   HZ_VAULT_JOB_INVITE,
   HZ_VAULT_JOB_CHANGE_PASSWORD,
+  HZ_VAULT_JOB_RESET_PASSWORD,
   HZ_VAULT_JOB_SET_ROLES,
   HZ_VAULT_JOB_REMOVE,
   HZ_VAULT_JOB_SET_NAME,
@@ -61,6 +63,8 @@ typedef struct
   char *source;
   char *today;
   GPtrArray *people;
+  guint wrong_sheet;
+  guint wrong_group;
   char *place;
 } HzVaultJob;
 

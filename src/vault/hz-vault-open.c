@@ -101,6 +101,7 @@ check_person (HzRoster *roster,
   const HzId *id = hz_identity_get_id (identity);
   const HzPublicKeys *keys = hz_identity_get_public (identity);
   const HzRosterMember *member = hz_roster_find (roster, id);
+  const HzRosterRecovery *recovery = hz_roster_find_recovery (roster, id);
   HzMemberState state = hz_identity_get_kind (identity) == HZ_IDENTITY_INVITATION
                         ? HZ_MEMBER_INVITED : HZ_MEMBER_PRESENT;
   HzPublicKeys giver;
@@ -109,6 +110,11 @@ check_person (HzRoster *roster,
       || !hz_centre_grant_is_signed (grant, id, keys->box, giver.sign))
     return refuse (error, HZ_VAULT_ERROR_GRANT_FORGED,
                    "The centre's key was given by nobody who may");
+
+  if (hz_identity_get_kind (identity) == HZ_IDENTITY_RECOVERY)
+    return (recovery != NULL && recovery->living && recovery->counts
+            && hz_public_keys_equal (&recovery->keys, keys))
+           || refuse (error, HZ_VAULT_ERROR_SHEETS_WRONG, "By the roster these sheets have ended");
 
   if (member == NULL || member->state != state || !hz_public_keys_equal (&member->keys, keys))
     return refuse (error, HZ_VAULT_ERROR_NOT_MEMBER, "By the roster she does not belong here");

@@ -94,6 +94,13 @@ HzVaultSession *hz_vault_open_sign_in (const char *folder,
                                        const char *login,
                                        HzSecret *password,
                                        GError **error);
+HzVaultSession *hz_vault_open_by_sheets (const char *folder,
+                                         const char *pin_folder,
+                                         HzSecret *first,
+                                         HzSecret *second,
+                                         guint *wrong_sheet,
+                                         guint *wrong_group,
+                                         GError **error);
 gboolean hz_vault_open_database (HzVaultSession *self,
                                  GError **error);
 gboolean hz_vault_open_check_pin (HzVaultSession *self,
@@ -133,6 +140,11 @@ gboolean hz_vault_act_change_password (HzVaultSession *self,
                                        HzSecret *old_password,
                                        HzSecret *new_password,
                                        GError **error);
+gboolean hz_vault_act_reset_password (HzVaultSession *self,
+                                      const HzId *member_id,
+                                      const char *login,
+                                      HzSecret *password,
+                                      GError **error);
 gboolean hz_vault_act_set_roles (HzVaultSession *self,
                                  const HzId *id,
                                  HzRoles roles,

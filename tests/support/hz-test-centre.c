@@ -90,7 +90,6 @@ void
 hz_test_centre_set_up (HzTestCentre *centre,
         gconstpointer user_data)
 {
-  g_autoptr (HzSheets) sheets = hz_sheets_new ('A', 3);
   g_autoptr (HzSecret) typed = hz_secret_new_password (password);
   GError *error = NULL;
 
@@ -99,10 +98,11 @@ hz_test_centre_set_up (HzTestCentre *centre,
   centre->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) free_body);
   centre->grants = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   centre->case_id = hz_id_new ();
+  centre->sheets = hz_sheets_new ('A', 3);
   centre->vault = hz_vault_new (centre->folder);
   hz_vault_set_pin_folder (centre->vault, centre->pins);
-  hz_vault_create (centre->vault, "admin", logins[ADMIN], typed, roles[ADMIN], sheets,
-                   HZ_KDF_COST_LEAST, &error);
+  hz_vault_create (centre->vault, "admin", logins[ADMIN], typed, roles[ADMIN],
+                   centre->sheets,                   HZ_KDF_COST_LEAST, &error);
   g_assert_no_error (error);
   centre->ids[ADMIN] = *hz_vault_get_own_id (centre->vault);
   g_assert_false (hz_rings_has_inbox (hz_vault_get_rings (centre->vault)));
@@ -119,6 +119,7 @@ hz_test_centre_tear_down (HzTestCentre *centre,
     g_assert_true (hz_vault_lock (centre->vault, NULL));
 
   hz_test_assert_finalizes (centre->vault);
+  hz_sheets_free (centre->sheets);
   g_ptr_array_unref (centre->bodies);
   g_ptr_array_unref (centre->grants);
   hz_test_remove_folder (centre->folder);

@@ -39,6 +39,7 @@ typedef struct
   char *folder;
   char *pins;
   HzVault *vault;
+  HzSheets *sheets;
   HzId ids[HZ_TEST_N_PEOPLE];
   HzId case_id;
   GPtrArray *bodies;

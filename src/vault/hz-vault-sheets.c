@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The recovery sheets in use. */
+
+#define G_LOG_DOMAIN "HzVault"
+
+#include "hz-vault-sheets.h"
+
+#include "hz-vault-private.h"
+
+static HzVaultJob *
+make_unlock_job (HzSecret *first,
+                 HzSecret *second)
+{
+  HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_UNLOCK_BY_SHEETS);
+
+  job->password = hz_secret_ref (first);
+  job->new_password = second != NULL ? hz_secret_ref (second) : NULL;
+
+  return job;
+}
+
+static void
+tell_wrong (HzVaultJob *job,
+            guint *wrong_sheet,
+            guint *wrong_group)
+{
+  if (wrong_sheet != NULL)
+    *wrong_sheet = job->wrong_sheet;
+  if (wrong_group != NULL)
+    *wrong_group = job->wrong_group;
+}
+
+/**
+ * hz_vault_unlock_by_sheets:
+ * @self: a locked vault
+ * @first: one sheet, as typed
+ * @second: (nullable): another of the same set, as typed
+ * @wrong_sheet: (out) (optional): with %HZ_VAULT_ERROR_SHEET, which is mistyped, 1 or 2
+ * @wrong_group: (out) (optional): and which group of it
+ * @error: return location
+ *
+ * Returns: whether it is open; or %HZ_VAULT_ERROR_SHEET when one is mistyped, _SHEET_TWICE when both
+ *   are the same, _SHEET_SETS when they are of two sets, _SHEETS_WRONG when they are right and open
+ *   nothing here: of another centre, replaced since, or one of three alone
+ */
+gboolean
+hz_vault_unlock_by_sheets (HzVault *self,
+                           HzSecret *first,
+                           HzSecret *second,
+                           guint *wrong_sheet,
+                           guint *wrong_group,
+                           GError **error)
+{
+  g_autoptr (HzVaultJob) job = make_unlock_job (first, second);
+  gboolean done = hz_vault_perform (self, job, error);
+
+  tell_wrong (job, wrong_sheet, wrong_group);
+
+  return done;
+}
+
+/**
+ * hz_vault_unlock_by_sheets_async:
+ * @self: a locked vault
+ * @first: one sheet, as typed
+ * @second: (nullable): another of the same set, as typed
+ * @cancellable: (nullable): to give up before the beginning
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * Like hz_vault_unlock_by_sheets(), off the main thread.
+ */
+void
+hz_vault_unlock_by_sheets_async (HzVault *self,
+                                 HzSecret *first,
+                                 HzSecret *second,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  hz_vault_perform_async (self, make_unlock_job (first, second), cancellable, callback, user_data);
+}
+
+/**
+ * hz_vault_unlock_by_sheets_finish:
+ * @self: a vault
+ * @result: as given to the callback
+ * @wrong_sheet: (out) (optional): as hz_vault_unlock_by_sheets()
+ * @wrong_group: (out) (optional): likewise
+ * @error: return location
+ *
+ * Returns: as hz_vault_unlock_by_sheets()
+ */
+gboolean
+hz_vault_unlock_by_sheets_finish (HzVault *self,
+                                  GAsyncResult *result,
+                                  guint *wrong_sheet,
+                                  guint *wrong_group,
+                                  GError **error)
+{
+  HzVaultJob *job = NULL;
+  gboolean done = hz_vault_perform_finish (self, result, &job, error);
+
+  if (job != NULL)
+    tell_wrong (job, wrong_sheet, wrong_group);
+
+  return done;
+}
+
+/**
+ * hz_vault_is_by_sheets:
+ * @self: a vault
+ *
+ * Returns: whether it was opened by the recovery sheets
+ */
+gboolean
+hz_vault_is_by_sheets (HzVault *self)
+{
+  return self->session != NULL
+         && hz_identity_get_kind (self->session->identity) == HZ_IDENTITY_RECOVERY;
+}
+
+static HzVaultJob *
+make_reset_job (const HzId *member_id,
+                const char *login,
+                HzSecret *password)
+{
+  HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_RESET_PASSWORD);
+
+  job->id = *member_id;
+  job->login = g_strdup (login);
+  job->new_password = hz_secret_ref (password);
+
+  return job;
+}
+
+/**
+ * hz_vault_reset_password:
+ * @self: a vault opened by the sheets
+ * @member_id: a member
+ * @login: what she is to sign in with
+ * @password: likewise
+ * @error: return location
+ *
+ * Returns: whether she can, and her old password opens nothing any more; or
+ *   %HZ_VAULT_ERROR_NOT_ALLOWED, _NOT_FOUND, _WEAK_PASSWORD, _BAD_NAME
+ */
+gboolean
+hz_vault_reset_password (HzVault *self,
+                         const HzId *member_id,
+                         const char *login,
+                         HzSecret *password,
+                         GError **error)
+{
+  g_autoptr (HzVaultJob) job = make_reset_job (member_id, login, password);
+
+  return hz_vault_perform (self, job, error);
+}
+
+/**
+ * hz_vault_reset_password_async:
+ * @self: a vault opened by the sheets
+ * @member_id: a member
+ * @login: what she is to sign in with
+ * @password: likewise
+ * @cancellable: (nullable): to give up before the beginning
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * Like hz_vault_reset_password(), off the main thread.
+ */
+void
+hz_vault_reset_password_async (HzVault *self,
+                               const HzId *member_id,
+                               const char *login,
+                               HzSecret *password,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  hz_vault_perform_async (self, make_reset_job (member_id, login, password), cancellable, callback,
+                          user_data);
+}

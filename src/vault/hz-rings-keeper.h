@@ -36,6 +36,13 @@ gboolean hz_rings_regrant (HzRings *self,
                            const guint8 box[HZ_KEY_BYTES],
                            GError **error);
 
+/* To the sheets that come in the place of these. */
+gboolean hz_rings_give_all (HzRings *self,
+                            HzDb *db,
+                            const HzId *recovery_id,
+                            const guint8 box[HZ_KEY_BYTES],
+                            GError **error);
+
 /* A care epoch: the key is prepared and granted, then the roster names it. */
 gboolean hz_rings_care_is_due (HzRings *self);
 HzSecret *hz_rings_get_care_key (HzRings *self);

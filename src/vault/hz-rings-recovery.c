@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * What the sheets do for a member who gets new keys: all keys she held are granted to her again.
+ * What the sheets do for a member who gets new keys: all keys she held are granted to her again. And
+ * for the sheets that come in their place: those get everything.
  *
  * That is written before the roster names her new keys, and must do no harm when it never does. So the
  * grants stand under another recipient id at first, the first half of
@@ -141,11 +142,98 @@ hz_rings_regrant (HzRings *self,
 }
 
 static gboolean
+give_keys (HzRings *self,
+           HzDb *db,
+           HzKeyRing *ring,
+           const HzId *recovery_id,
+           const guint8 box[HZ_KEY_BYTES],
+           GError **error)
+{
+  for (guint i = 0; ring != NULL && i < ring->keys->len; i++)
+    if (!hz_rings_write_grant (self, db, ring->ring, &ring->case_id,
+                               g_ptr_array_index (ring->keys, i), recovery_id, recovery_id, box,
+                               error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+give_own_keys (HzRings *self,
+               HzDb *db,
+               const HzId *recovery_id,
+               const guint8 box[HZ_KEY_BYTES],
+               GError **error)
+{
+  for (guint i = 0; i < hz_roster_get_n_members (self->roster); i++)
+    {
+      const HzRosterMember *member = hz_roster_get_member (self->roster, i);
+      g_autoptr (HzSecret) own = hz_rings_open_own_of (self, db, &member->id, NULL);
+      HzRingKey key = { own, 1, hz_roster_get_length (self->roster), { 0 } };
+
+      if (own != NULL
+          && !hz_rings_write_grant (self, db, HZ_RING_OWN, &member->id, &key, recovery_id,
+                                    recovery_id, box, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * hz_rings_give_all:
+ * @self: rings of a recovery
+ * @db: the open database, in a write job
+ * @recovery_id: the recovery that comes in its place
+ * @box: that one's X25519 key
+ * @error: return location
+ *
+ * Returns: whether it has every key; it is purged as long as the roster does not name it
+ */
+gboolean
+hz_rings_give_all (HzRings *self,
+                   HzDb *db,
+                   const HzId *recovery_id,
+                   const guint8 box[HZ_KEY_BYTES],
+                   GError **error)
+{
+  g_autoptr (GPtrArray) cases = hz_rings_list_cases (self);
+
+  if (!give_keys (self, db, self->care, recovery_id, box, error)
+      || !give_own_keys (self, db, recovery_id, box, error))
+    return FALSE;
+
+  for (guint i = 0; i < cases->len; i++)
+    if (!give_keys (self, db,
+                    hz_rings_find_ring (self, HZ_RING_CASE, g_ptr_array_index (cases, i)),
+                    recovery_id, box, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* A recovery gave on what it had from her. */
+static gboolean
+is_signed_by_recovery (HzRings *self,
+                       const HzRingGrant *grant)
+{
+  HzPublicKeys keys;
+
+  return hz_roster_find_recovery (self->roster, &grant->giver_id) != NULL
+         && hz_roster_get_keys_at (self->roster, &grant->giver_id, grant->roster_seq, &keys)
+         && hz_ring_grant_is_signed (grant, hz_rings_get_own_id (self),
+                                     hz_identity_get_public (self->identity)->box, keys.sign);
+}
+
+static gboolean
 is_signed_by_owner (HzRings *self,
                     const HzRingGrant *grant,
                     const HzId *member_id)
 {
   g_autoptr (GArray) keys = hz_roster_list_keys (self->roster, member_id);
+
+  if (!hz_id_equal (&grant->giver_id, member_id))
+    return FALSE;
 
   for (guint i = 0; i < keys->len; i++)
     if (hz_ring_grant_is_signed (grant, hz_rings_get_own_id (self),
@@ -181,9 +269,8 @@ hz_rings_open_own_of (HzRings *self,
       g_autoptr (HzRingGrant) grant = hz_ring_grant_open (self->identity, row->sealed);
 
       if (grant != NULL && grant->ring == HZ_RING_OWN
-          && hz_id_equal (&grant->giver_id, member_id)
           && hz_id_equal (&grant->centre_id, &self->centre_id)
-          && is_signed_by_owner (self, grant, member_id))
+          && (is_signed_by_owner (self, grant, member_id) || is_signed_by_recovery (self, grant)))
         return hz_secret_ref (grant->key);
     }
 

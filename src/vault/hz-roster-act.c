@@ -251,6 +251,38 @@ hz_roster_change_keys (HzRoster *self,
 }
 
 /**
+ * hz_roster_replace_recovery:
+ * @self: a roster
+ * @signer: an administrator
+ * @old: the recovery that ends
+ * @recovery: the one that comes in its place
+ * @set: the letter on its sheets
+ * @error: return location
+ *
+ * Returns: whether the sheets of @recovery count now, and those of @old no more
+ */
+gboolean
+hz_roster_replace_recovery (HzRoster *self,
+                            HzIdentity *signer,
+                            HzIdentity *old,
+                            HzIdentity *recovery,
+                            char set,
+                            GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  g_autoptr (GByteArray) ending = g_byte_array_new ();
+  const guint8 last[] = { (guint8) set, 0 };
+
+  append_id (body, hz_identity_get_id (recovery));
+  append_keys (body, hz_identity_get_public (recovery));
+  g_byte_array_append (body, last, sizeof last);
+  append_id (ending, hz_identity_get_id (old));
+
+  return append_signed (self, HZ_ROSTER_RECOVERY, body, signer, old, error)
+         && append_signed (self, HZ_ROSTER_RECOVERY_COUNTS, ending, signer, NULL, error);
+}
+
+/**
  * hz_roster_restore:
  * @self: the roster of a backup
  * @signer: an administrator or a living recovery

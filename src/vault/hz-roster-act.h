@@ -43,6 +43,12 @@ gboolean hz_roster_change_keys (HzRoster *self,
                                 const HzId *id,
                                 const HzPublicKeys *keys,
                                 GError **error);
+gboolean hz_roster_replace_recovery (HzRoster *self,
+                                     HzIdentity *signer,
+                                     HzIdentity *old,
+                                     HzIdentity *recovery,
+                                     char set,
+                                     GError **error);
 gboolean hz_roster_restore (HzRoster *self,
                             HzIdentity *signer,
                             const HzRosterRestore *restore,

@@ -300,6 +300,11 @@ hz_vault_job_run (HzVaultJob *self,
              && hz_vault_act_reset_password (self->session, &self->id, self->login,
                                              self->new_password, error);
 
+    case HZ_VAULT_JOB_REPLACE_SHEETS:
+      return hz_vault_act_replace_sheets (self->session, self->password, self->new_password,
+                                          self->sheets, &self->wrong_sheet, &self->wrong_group,
+                                          error);
+
     case HZ_VAULT_JOB_SET_ROLES:
       return hz_vault_act_set_roles (self->session, &self->id, self->roles, error);
 

@@ -10,6 +10,7 @@
 
 #include "hz-roster-act.h"
 #include "hz-vault-error.h"
+#include "hz-vault-rotate.h"
 
 static gboolean
 refuse (GError **error,
@@ -103,6 +104,26 @@ open_recovery (const char *folder,
   return g_steal_pointer (&identity);
 }
 
+static HzIdentity *
+read_recovery (const char *folder,
+               HzSecret *first,
+               HzSecret *second,
+               guint *wrong_sheet,
+               guint *wrong_group,
+               GError **error)
+{
+  Sheet sheets[2] = { { NULL, 0, 0 }, { NULL, 0, 0 } };
+  HzIdentity *identity = NULL;
+
+  if (read_sheet (first, 1, &sheets[0], wrong_sheet, wrong_group, error)
+      && (second == NULL || read_sheet (second, 2, &sheets[1], wrong_sheet, wrong_group, error)))
+    identity = open_recovery (folder, &sheets[0], &sheets[1], error);
+  g_clear_pointer (&sheets[0].secret, hz_secret_unref);
+  g_clear_pointer (&sheets[1].secret, hz_secret_unref);
+
+  return identity;
+}
+
 /**
  * hz_vault_open_by_sheets:
  * @folder: the centre's
@@ -124,15 +145,9 @@ hz_vault_open_by_sheets (const char *folder,
                          guint *wrong_group,
                          GError **error)
 {
-  Sheet sheets[2] = { { NULL, 0, 0 }, { NULL, 0, 0 } };
-  g_autoptr (HzIdentity) identity = NULL;
+  g_autoptr (HzIdentity) identity = read_recovery (folder, first, second, wrong_sheet, wrong_group,
+                                                   error);
   HzVaultSession *self = NULL;
-
-  if (read_sheet (first, 1, &sheets[0], wrong_sheet, wrong_group, error)
-      && (second == NULL || read_sheet (second, 2, &sheets[1], wrong_sheet, wrong_group, error)))
-    identity = open_recovery (folder, &sheets[0], &sheets[1], error);
-  g_clear_pointer (&sheets[0].secret, hz_secret_unref);
-  g_clear_pointer (&sheets[1].secret, hz_secret_unref);
 
   if (identity != NULL)
     self = hz_vault_open_look (folder, identity, error);
@@ -260,6 +275,102 @@ hz_vault_act_reset_password (HzVaultSession *self,
   /* Also when it failed: what waits for a key that never came goes again. */
   if (!hz_vault_session_settle (self, &settle_error))
     g_message ("After a new password by the sheets: %s", settle_error->message);
+
+  return done;
+}
+
+/* Sheets that come in the place of others. */
+typedef struct
+{
+  HzVaultSession *session;
+  HzIdentity *old;
+  HzIdentity *recovery;
+} Replacement;
+
+static gboolean
+write_all_grants (HzDb *db,
+                  gpointer data,
+                  GError **error)
+{
+  Replacement *replacement = data;
+  HzVaultSession *session = replacement->session;
+  g_autoptr (HzRings) rings = hz_rings_new (replacement->old, session->roster);
+  gboolean given;
+
+  given = hz_rings_load (rings, db, error)
+          && hz_rings_give_all (rings, db, hz_identity_get_id (replacement->recovery),
+                                hz_identity_get_public (replacement->recovery)->box, error);
+
+  /* The connection tells of a rollback to one only: these end here. */
+  hz_rings_reconnect (session->rings, db);
+
+  return given;
+}
+
+static gboolean
+commit_replacement (HzVaultSession *self,
+                    Replacement *replacement,
+                    HzSheets *sheets,
+                    GError **error)
+{
+  g_autoptr (HzKeyring) keyring = hz_keyring_copy (self->keyring);
+  g_autoptr (HzRoster) roster = hz_roster_copy (self->roster);
+
+  hz_keyring_drop_slots (keyring, hz_identity_get_id (replacement->old), self->dbk);
+
+  return hz_roster_replace_recovery (roster, self->identity, replacement->old, replacement->recovery,
+                                     hz_sheets_get_set (sheets), error)
+         && hz_vault_open_put_sheet_slots (self, keyring, roster, sheets, replacement->recovery, error)
+         && hz_vault_session_commit (self, g_steal_pointer (&keyring), roster, error);
+}
+
+/**
+ * hz_vault_act_replace_sheets:
+ * @self: an administrator's session
+ * @first: one of the sheets there are, as typed
+ * @second: (nullable): another, as typed
+ * @sheets: the new ones, typed back already
+ * @wrong_sheet: (out): which is mistyped
+ * @wrong_group: (out): and where
+ * @error: return location
+ *
+ * Everything that the old sheets open is given to the new ones before these count. The centre key is
+ * owed from then on, and the keys of care and cases become due: an old copy of the folder still opens
+ * with the old sheets.
+ *
+ * Returns: whether the new ones open everything and the old ones nothing
+ */
+gboolean
+hz_vault_act_replace_sheets (HzVaultSession *self,
+                             HzSecret *first,
+                             HzSecret *second,
+                             HzSheets *sheets,
+                             guint *wrong_sheet,
+                             guint *wrong_group,
+                             GError **error)
+{
+  const HzRosterMember *me = hz_roster_find (self->roster, hz_identity_get_id (self->identity));
+  HzId id = hz_id_new ();
+  g_autoptr (HzIdentity) recovery = hz_identity_new (HZ_IDENTITY_RECOVERY, &id);
+  g_autoptr (HzIdentity) old = NULL;
+  g_autoptr (GError) settle_error = NULL;
+  Replacement replacement = { self, NULL, recovery };
+  gboolean done;
+
+  if (me == NULL || !(me->roles & HZ_ROLE_ADMINISTRATOR))
+    return refuse (error, HZ_VAULT_ERROR_NOT_ALLOWED, "An administrator replaces the sheets");
+
+  old = read_recovery (self->folder, first, second, wrong_sheet, wrong_group, error);
+  if (old == NULL)
+    return FALSE;
+
+  replacement.old = old;
+  done = hz_vault_file_write (self->worker, write_all_grants, &replacement, error)
+         && hz_vault_rotate_record (self, error)
+         && commit_replacement (self, &replacement, sheets, error);
+
+  if (!hz_vault_session_settle (self, &settle_error))
+    g_message ("After new sheets: %s", settle_error->message);
 
   return done;
 }

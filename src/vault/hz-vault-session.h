@@ -145,6 +145,13 @@ gboolean hz_vault_act_reset_password (HzVaultSession *self,
                                       const char *login,
                                       HzSecret *password,
                                       GError **error);
+gboolean hz_vault_act_replace_sheets (HzVaultSession *self,
+                                      HzSecret *first,
+                                      HzSecret *second,
+                                      HzSheets *sheets,
+                                      guint *wrong_sheet,
+                                      guint *wrong_group,
+                                      GError **error);
 gboolean hz_vault_act_set_roles (HzVaultSession *self,
                                  const HzId *id,
                                  HzRoles roles,

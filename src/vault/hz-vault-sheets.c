@@ -182,3 +182,92 @@ hz_vault_reset_password_async (HzVault *self,
   hz_vault_perform_async (self, make_reset_job (member_id, login, password), cancellable, callback,
                           user_data);
 }
+
+static HzVaultJob *
+make_replace_job (HzSecret *first,
+                  HzSecret *second,
+                  HzSheets *sheets)
+{
+  HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_REPLACE_SHEETS);
+
+  job->password = hz_secret_ref (first);
+  job->new_password = second != NULL ? hz_secret_ref (second) : NULL;
+  job->sheets = hz_sheets_copy (sheets);
+
+  return job;
+}
+
+/**
+ * hz_vault_replace_sheets:
+ * @self: a vault
+ * @first: one of the sheets there are, as typed
+ * @second: (nullable): another, as typed
+ * @sheets: the new ones, typed back already; with another letter
+ * @wrong_sheet: (out) (optional): as hz_vault_unlock_by_sheets()
+ * @wrong_group: (out) (optional): likewise
+ * @error: return location
+ *
+ * Returns: whether the new ones count and the old ones open nothing any more but old copies; errors as
+ *   hz_vault_unlock_by_sheets(), and %HZ_VAULT_ERROR_NOT_ALLOWED
+ */
+gboolean
+hz_vault_replace_sheets (HzVault *self,
+                         HzSecret *first,
+                         HzSecret *second,
+                         HzSheets *sheets,
+                         guint *wrong_sheet,
+                         guint *wrong_group,
+                         GError **error)
+{
+  g_autoptr (HzVaultJob) job = make_replace_job (first, second, sheets);
+  gboolean done = hz_vault_perform (self, job, error);
+
+  tell_wrong (job, wrong_sheet, wrong_group);
+
+  return done;
+}
+
+/**
+ * hz_vault_replace_sheets_async:
+ * @self: a vault
+ * @first: one of the sheets there are, as typed
+ * @second: (nullable): another, as typed
+ * @sheets: the new ones, typed back already; with another letter
+ * @cancellable: (nullable): to give up before the beginning
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * Like hz_vault_replace_sheets(), off the main thread.
+ */
+void
+hz_vault_replace_sheets_async (HzVault *self,
+                               HzSecret *first,
+                               HzSecret *second,
+                               HzSheets *sheets,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  hz_vault_perform_async (self, make_replace_job (first, second, sheets), cancellable, callback,
+                          user_data);
+}
+
+/**
+ * hz_vault_replace_sheets_finish:
+ * @self: a vault
+ * @result: as given to the callback
+ * @wrong_sheet: (out) (optional): as hz_vault_unlock_by_sheets()
+ * @wrong_group: (out) (optional): likewise
+ * @error: return location
+ *
+ * Returns: as hz_vault_replace_sheets()
+ */
+gboolean
+hz_vault_replace_sheets_finish (HzVault *self,
+                                GAsyncResult *result,
+                                guint *wrong_sheet,
+                                guint *wrong_group,
+                                GError **error)
+{
+  return hz_vault_unlock_by_sheets_finish (self, result, wrong_sheet, wrong_group, error);
+}

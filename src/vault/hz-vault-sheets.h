@@ -47,4 +47,26 @@ void hz_vault_reset_password_async (HzVault *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 
+/* For an administrator who has the sheets there are, two of three or the one: to give out others. The
+ * centre key changes after it, as after hz_vault_remove(). */
+gboolean hz_vault_replace_sheets (HzVault *self,
+                                  HzSecret *first,
+                                  HzSecret *second,
+                                  HzSheets *sheets,
+                                  guint *wrong_sheet,
+                                  guint *wrong_group,
+                                  GError **error);
+void hz_vault_replace_sheets_async (HzVault *self,
+                                    HzSecret *first,
+                                    HzSecret *second,
+                                    HzSheets *sheets,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean hz_vault_replace_sheets_finish (HzVault *self,
+                                         GAsyncResult *result,
+                                         guint *wrong_sheet,
+                                         guint *wrong_group,
+                                         GError **error);
+
 G_END_DECLS

@@ -4,6 +4,9 @@
  * Random histories of a centre, against a model of who should open what. Four people act, a fifth is
  * away: whatever the others do to themselves, she signs in at the end and opens what was hers.
  *
+ * People are removed and others come in their place, the centre key changes, the sheets give somebody
+ * who forgot hers a new password, the centre is restored from a backup of this moment.
+ *
  * The model: a person holds the care key when it was granted to her (or she made it) and she has had
  * a care role ever since; likewise a case she was put on the team of. Who holds a case opens all its
  * notes.
@@ -15,6 +18,7 @@
 #include "hz-test.h"
 #include "hz-vault-error.h"
 #include "hz-vault-file.h"
+#include "hz-vault-sheets.h"
 #include "hz-vault.h"
 
 #define N_PEOPLE 5
@@ -25,6 +29,9 @@
 typedef struct
 {
   char *folder;
+  char *parent;
+  guint n_restores;
+  HzSheets *sheets;
   HzVault *vault;
   GRand *rand;
   int inside;
@@ -387,9 +394,126 @@ act_change_password (Model *model)
 }
 
 static void
+assert_shut_out (Model *model,
+                 int who)
+{
+  g_autofree char *login = make_login (who);
+  g_autoptr (HzSecret) password = hz_secret_new_password (model->passwords[who]);
+  g_autoptr (GError) error = NULL;
+
+  leave (model);
+  g_assert_false (hz_vault_unlock (model->vault, login, password, &error));
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN);
+}
+
+static void
+invite_and_join (Model *model,
+                 int who)
+{
+  g_autofree char *login = make_login (who);
+  g_autoptr (HzSecret) password = hz_secret_new_password ("first");
+  g_autoptr (HzSecret) one_time = NULL;
+  GError *error = NULL;
+
+  g_free (model->passwords[who]);
+  model->passwords[who] = g_strdup ("first");
+  model->roles[who] = HZ_ROLE_PSYCHOLOGIST;
+  enter (model, 0);
+  one_time = hz_vault_invite (model->vault, login, login, model->roles[who], NULL, &error);
+  leave (model);
+  hz_vault_join (model->vault, login, one_time, password, &error);
+  g_assert_no_error (error);
+  model->ids[who] = *hz_vault_get_own_id (model->vault);
+  model->inside = who;
+}
+
+static void
+change_centre_key (Model *model)
+{
+  GError *error = NULL;
+
+  hz_vault_change_centre_key (model->vault, &error);
+  g_assert_no_error (error);
+  g_assert_false (hz_vault_is_rotation_owed (model->vault));
+}
+
+/* Somebody leaves; another comes in her place, with nothing of hers. */
+static void
+act_remove (Model *model)
+{
+  int who = g_rand_int_range (model->rand, 1, N_PEOPLE - 1);
+  gboolean done = hz_vault_remove (model->vault, &model->ids[who], NULL);
+
+  g_assert_true (done == (model->inside == 0));
+  if (!done)
+    return;
+
+  model->roles[who] = HZ_ROLE_NONE;
+  model->care[who] = FALSE;
+  for (int i = 0; i < N_CASES; i++)
+    model->team[i][who] = FALSE;
+  check_inside (model);
+  if (g_rand_boolean (model->rand))
+    change_centre_key (model);
+  assert_shut_out (model, who);
+  invite_and_join (model, who);
+  check_inside (model);
+}
+
+/* She forgot her password; whatever she held is hers again. */
+static void
+act_reset_password (Model *model)
+{
+  int who = g_rand_int_range (model->rand, 0, N_PEOPLE - 1);
+  g_autofree char *login = make_login (who);
+  g_autofree char *next = g_strdup_printf ("password %u", g_rand_int (model->rand));
+  g_autoptr (HzSecret) password = hz_secret_new_password (next);
+  g_autoptr (HzSecret) sheet = hz_sheets_get_text (model->sheets, 1);
+  GError *error = NULL;
+
+  leave (model);
+  hz_vault_unlock_by_sheets (model->vault, sheet, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  hz_vault_reset_password (model->vault, &model->ids[who], login, password, &error);
+  g_assert_no_error (error);
+  assert_shut_out (model, who);
+  g_free (model->passwords[who]);
+  model->passwords[who] = g_steal_pointer (&next);
+  enter (model, who);
+}
+
+static void
+act_restore (Model *model)
+{
+  g_autofree char *target = g_build_filename (model->parent, "backups", NULL);
+  g_autofree char *name = g_strdup_printf ("centre-%u", ++model->n_restores);
+  g_autofree char *folder = g_build_filename (model->parent, name, NULL);
+  g_autofree char *login = make_login (0);
+  g_autoptr (HzSecret) password = hz_secret_new_password (model->passwords[0]);
+  g_autoptr (GPtrArray) people = NULL;
+  g_autofree char *place = NULL;
+  GError *error = NULL;
+
+  place = hz_vault_backup (model->vault, target, &error);
+  g_assert_no_error (error);
+  leave (model);
+  g_object_unref (model->vault);
+  model->vault = hz_vault_new (folder);
+  hz_vault_set_pin_folder (model->vault, NULL);
+  hz_vault_set_weak_passwords_allowed (model->vault, TRUE);
+  people = hz_vault_restore (model->vault, place, model->folder, login, password, &error);
+  g_assert_no_error (error);
+  hz_test_remove_folder (model->folder);
+  hz_test_remove_folder (place);
+  g_free (model->folder);
+  model->folder = g_steal_pointer (&folder);
+  enter (model, g_rand_int_range (model->rand, 0, N_PEOPLE - 1));
+}
+
+static void
 act_once (Model *model)
 {
-  switch (g_rand_int_range (model->rand, 0, 12))
+  switch (g_rand_int_range (model->rand, 0, 16))
     {
     case 0:
     case 1:
@@ -419,6 +543,25 @@ act_once (Model *model)
       g_assert_true (in_job (model, write_care) == model->care[model->inside]);
       break;
 
+    case 9:
+      act_remove (model);
+      break;
+
+    case 10:
+      if (g_rand_boolean (model->rand))
+        change_centre_key (model);
+      break;
+
+    case 11:
+      if (g_rand_boolean (model->rand))
+        act_reset_password (model);
+      break;
+
+    case 12:
+      if (g_rand_int_range (model->rand, 0, 4) == 0)
+        act_restore (model);
+      break;
+
     default:
       act_on_case (model);
       break;
@@ -429,12 +572,13 @@ static void
 begin (Model *model,
        guint32 seed)
 {
-  g_autoptr (HzSheets) sheets = hz_sheets_new ('A', 1);
   GError *error = NULL;
 
   memset (model, 0, sizeof *model);
   model->rand = g_rand_new_with_seed (seed);
-  model->folder = hz_test_make_folder ();
+  model->parent = hz_test_make_folder ();
+  model->folder = g_build_filename (model->parent, "centre", NULL);
+  model->sheets = hz_sheets_new ('A', 1);
   model->vault = hz_vault_new (model->folder);
   model->care_texts = g_ptr_array_new_with_free_func ((GDestroyNotify) free_note);
   hz_vault_set_pin_folder (model->vault, NULL);
@@ -458,7 +602,8 @@ begin (Model *model,
 
       if (who == 0)
         {
-          hz_vault_create (model->vault, login, login, password, model->roles[who], sheets,
+          hz_vault_create (model->vault, login, login, password, model->roles[who],
+                           model->sheets,
                            HZ_KDF_COST_LEAST, &error);
         }
       else
@@ -483,8 +628,10 @@ static void
 end (Model *model)
 {
   hz_test_assert_finalizes (model->vault);
-  hz_test_remove_folder (model->folder);
+  hz_test_remove_folder (model->parent);
+  hz_sheets_free (model->sheets);
   g_free (model->folder);
+  g_free (model->parent);
   g_rand_free (model->rand);
   g_ptr_array_unref (model->care_texts);
   for (int i = 0; i < N_CASES; i++)

@@ -362,6 +362,67 @@ test_orphan (HzTestCentre *centre,
   hz_test_centre_must (centre, read_all);
 }
 
+static gboolean
+replace_sheets (HzTestCentre *centre,
+                HzSheets *sheets,
+                GError **error)
+{
+  g_autoptr (HzSecret) first = get_text (centre->sheets, 2);
+  g_autoptr (HzSecret) second = get_text (centre->sheets, 3);
+
+  return hz_vault_replace_sheets (centre->vault, first, second, sheets, NULL, NULL, error);
+}
+
+/* One sheet of the old set may be lost: with two of them, the administrator gives out others. */
+static void
+test_replaced (HzTestCentre *centre,
+               gconstpointer unused)
+{
+  g_autoptr (HzSheets) next = hz_sheets_new ('B', 1);
+  g_autoptr (HzSecret) old_first = get_text (centre->sheets, 1);
+  g_autoptr (HzSecret) old_second = get_text (centre->sheets, 2);
+  g_autoptr (HzSecret) sheet = get_text (next, 1);
+  GError *error = NULL;
+
+  hz_test_centre_fill (centre);
+  hz_test_centre_enter (centre, LAWYER);
+  g_assert_false (replace_sheets (centre, next, &error));
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+
+  hz_test_centre_enter (centre, ADMIN);
+  for (int step = HZ_KEYRING_STEP_CREATE; step <= HZ_KEYRING_STEP_RENAME; step++)
+    {
+      hz_keyring_file_watch_steps (refuse_step, GINT_TO_POINTER (step));
+      g_assert_false (replace_sheets (centre, next, &error));
+      hz_keyring_file_watch_steps (NULL, NULL);
+      g_clear_error (&error);
+      hz_test_centre_must (centre, count_grants);
+      expect (centre, sheet, NULL, HZ_VAULT_ERROR_SHEETS_WRONG);
+      open_by_sheets (centre);
+      hz_test_centre_must (centre, read_all);
+      hz_test_centre_enter (centre, ADMIN);
+    }
+
+  replace_sheets (centre, next, &error);
+  g_assert_no_error (error);
+  g_assert_true (hz_vault_is_rotation_owed (centre->vault));
+  hz_vault_change_centre_key (centre->vault, &error);
+  g_assert_no_error (error);
+  expect (centre, old_first, old_second, HZ_VAULT_ERROR_SHEETS_WRONG);
+
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  hz_test_centre_must (centre, read_own);
+  open_by (centre, sheet, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  hz_test_centre_must (centre, read_all);
+  reset_psychologist (centre, &error);
+  g_assert_no_error (error);
+  enter_as_psychologist (centre, "seven other words here", &error);
+  g_assert_no_error (error);
+  hz_test_centre_must (centre, read_own);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -374,6 +435,7 @@ main (int argc,
     { "new-password-fails", test_new_password_fails },
     { "refused", test_refused },
     { "orphan", test_orphan },
+    { "replaced", test_replaced },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -11,7 +11,8 @@
  *           a widget that answers searches emits the signal "answered" when its rows are filled
  *
  * One line for each: its name, how many, and p50, p95, p99 and the longest in milliseconds,
- * separated by tabs. What took less than IDLE_LIMIT is not counted under loop: polls that woke up
+ * separated by tabs. At SIGUSR1 it prints what it has so far and begins anew, so that what was done
+ * in between can be told apart. What took less than IDLE_LIMIT is not counted under loop: polls that woke up
  * for nothing would make the figures look better than they are.
  */
 
@@ -20,6 +21,11 @@
 #include "config.h"
 
 #include "hz-benchmark.h"
+
+#include <glib-unix.h>
+#include <stdio.h>
+
+#include "hz-slot-list.h"
 
 #define IDLE_LIMIT 50 /* microseconds */
 
@@ -34,6 +40,7 @@ typedef struct
   GArray *loop;
   GArray *frame;
   GArray *key;
+  guint signal_id;
 } HzBenchmark;
 
 /* One in a process: a poll function has no data of its own. */
@@ -168,28 +175,44 @@ on_answered_cb (GSignalInvocationHint *hint,
 static void
 watch_searches (void)
 {
-  GType list = g_type_from_name ("HzSlotList");
-  guint changed, answered = 0;
+  guint changed, answered;
 
   /* An interface's signals are there once something uses it. */
   g_type_default_interface_unref (g_type_default_interface_ref (GTK_TYPE_EDITABLE));
   changed = g_signal_lookup ("changed", GTK_TYPE_EDITABLE);
   g_signal_add_emission_hook (changed, 0, on_search_changed_cb, NULL, NULL);
 
-  if (list != G_TYPE_INVALID)
-    answered = g_signal_lookup ("answered", list);
-  if (answered != 0)
-    g_signal_add_emission_hook (answered, 0, on_answered_cb, NULL, NULL);
+  g_type_class_unref (g_type_class_ref (HZ_TYPE_SLOT_LIST));
+  answered = g_signal_lookup ("answered", HZ_TYPE_SLOT_LIST);
+  g_signal_add_emission_hook (answered, 0, on_answered_cb, NULL, NULL);
+}
+
+static void
+print_all (void)
+{
+  print_series ("loop", benchmark->loop);
+  print_series ("frame", benchmark->frame);
+  print_series ("key", benchmark->key);
+  fflush (stdout);
+}
+
+static gboolean
+on_signal_cb (gpointer data)
+{
+  print_all ();
+  g_array_set_size (benchmark->loop, 0);
+  g_array_set_size (benchmark->frame, 0);
+  g_array_set_size (benchmark->key, 0);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
 on_application_shutdown_cb (GApplication *application)
 {
   g_main_context_set_poll_func (NULL, benchmark->poll);
-
-  print_series ("loop", benchmark->loop);
-  print_series ("frame", benchmark->frame);
-  print_series ("key", benchmark->key);
+  g_source_remove (benchmark->signal_id);
+  print_all ();
 
   g_array_unref (benchmark->loop);
   g_array_unref (benchmark->frame);
@@ -214,6 +237,8 @@ hz_benchmark_start (GtkApplication *application)
   benchmark->key = g_array_new (FALSE, FALSE, sizeof (gint64));
   benchmark->poll = g_main_context_get_poll_func (NULL);
   g_main_context_set_poll_func (NULL, poll_and_measure);
+
+  benchmark->signal_id = g_unix_signal_add (SIGUSR1, on_signal_cb, NULL);
 
   g_signal_connect (application, "window-added",
                     G_CALLBACK (on_application_window_added_cb), NULL);

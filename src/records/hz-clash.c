@@ -14,6 +14,7 @@
 
 /* Two who should not meet have this much time between them to come and go. */
 #define APART_MINUTES 30
+#define DAY_MINUTES (24 * 60)
 
 HzClash *
 hz_clash_new (HzClashKind kind,
@@ -34,20 +35,25 @@ hz_clash_free (HzClash *self)
   g_free (self);
 }
 
+/* Those of @date that touch the time from @begins to @ends. */
 static GPtrArray *
 load_appointments (HzContext *context,
                    HzDate date,
+                   int begins,
+                   int ends,
                    GError **error)
 {
   g_autoptr (HzStatement) statement = NULL;
 
   statement = hz_statement_new (context->db,
-                                HZ_APPOINTMENT_SELECT "WHERE a.day = ?1 AND a.state NOT IN "
-                                "('wait_list', 'no_show') AND " HZ_APPOINTMENT_IS_KEPT
-                                "ORDER BY a.starts, a.id", error);
+                                HZ_APPOINTMENT_SELECT "WHERE a.day = ?1 AND a.starts < ?3 "
+                                "AND a.ends > ?2 AND a.state NOT IN ('wait_list', 'no_show') "
+                                "AND " HZ_APPOINTMENT_IS_KEPT "ORDER BY a.starts, a.id", error);
   if (statement == NULL)
     return NULL;
   hz_statement_bind_date (statement, 1, date);
+  hz_statement_bind_int (statement, 2, begins);
+  hz_statement_bind_int (statement, 3, ends);
 
   return hz_appointment_read_all (context, statement, error);
 }
@@ -56,11 +62,13 @@ static gboolean
 load_day (HzClashDay *self,
           HzContext *context,
           HzAppointment *wish,
+          int begins,
+          int ends,
           GError **error)
 {
   gboolean is_day_off = FALSE;
 
-  self->appointments = load_appointments (context, self->date, error);
+  self->appointments = load_appointments (context, self->date, begins, ends, error);
   if (self->appointments == NULL)
     return FALSE;
   self->centre = hz_centre_store_get (context, error);
@@ -100,7 +108,10 @@ hz_clash_day_load (HzContext *context,
 
   self->date = date;
 
-  return load_day (self, context, wish, error) ? g_steal_pointer (&self) : NULL;
+  if (!load_day (self, context, wish, 0, DAY_MINUTES, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
 }
 
 void
@@ -267,8 +278,10 @@ hz_clash_find (HzContext *context,
   if (!hz_appointment_state_is_busy (appointment->state))
     return g_ptr_array_new_with_free_func ((GDestroyNotify) hz_clash_free);
 
-  day = hz_clash_day_load (context, appointment->date, appointment, error);
-  if (day == NULL)
+  day = g_new0 (HzClashDay, 1);
+  day->date = appointment->date;
+  if (!load_day (day, context, appointment, appointment->start_minute - APART_MINUTES,
+                 appointment->end_minute + APART_MINUTES, error))
     return NULL;
   clashes = hz_clash_day_check (day, appointment);
   veil_others (context, clashes);

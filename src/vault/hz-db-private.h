@@ -41,6 +41,9 @@ struct _HzDb
   HzDbFound found;
   HzDbSteps steps;
 
+  /* Owned: SQL to statements at rest that the step may want again. */
+  GHashTable *rested;
+
   /* What the authorizer lets through at the moment. */
   gboolean is_own;
   gboolean may_write;
@@ -90,6 +93,11 @@ gboolean hz_db_commit (HzDb *self,
                        GError **error);
 void hz_db_roll_back (HzDb *self);
 void hz_db_end (HzDb *self);
+/* Of HzStatement: one at rest, or NULL; to rest, or away. */
+sqlite3_stmt *hz_db_take_statement (HzDb *self,
+                                    const char *sql);
+void hz_db_rest_statement (HzDb *self,
+                           sqlite3_stmt *statement);
 gboolean hz_db_checkpoint (HzDb *self,
                            GError **error);
 

@@ -8,6 +8,9 @@
 
 #include "hz-vault-error.h"
 
+/* Of a job that says many different things, the rest is prepared anew. */
+#define RESTED_MOST 64
+
 static int
 run_own (HzDb *self,
          sqlite3_stmt **statement,
@@ -145,6 +148,50 @@ hz_db_roll_back (HzDb *self)
 }
 
 /**
+ * hz_db_take_statement:
+ * @self: a connection
+ * @sql: one statement
+ *
+ * Jobs say the same again and again; preparing it took them longer than running it.
+ *
+ * Returns: (transfer full) (nullable): one that has been prepared in this step and is at rest
+ */
+sqlite3_stmt *
+hz_db_take_statement (HzDb *self,
+                      const char *sql)
+{
+  gpointer statement = NULL;
+
+  g_hash_table_steal_extended (self->rested, sql, NULL, &statement);
+
+  return statement;
+}
+
+/**
+ * hz_db_rest_statement:
+ * @self: a connection
+ * @statement: (transfer full): a statement that nobody needs at the moment
+ *
+ * Keeps it for this step, without its values.
+ */
+void
+hz_db_rest_statement (HzDb *self,
+                      sqlite3_stmt *statement)
+{
+  const char *sql = sqlite3_sql (statement);
+
+  if (g_hash_table_size (self->rested) >= RESTED_MOST || g_hash_table_contains (self->rested, sql))
+    {
+      sqlite3_finalize (statement);
+      return;
+    }
+
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+  g_hash_table_insert (self->rested, (gpointer) sql, statement);
+}
+
+/**
  * hz_db_end:
  * @self: a connection after a step
  *
@@ -158,6 +205,7 @@ hz_db_end (HzDb *self)
 
   hz_db_assert_thread (self);
   self->may_write = FALSE;
+  g_hash_table_remove_all (self->rested);
 
   while ((statement = sqlite3_next_stmt (self->handle, statement)) != NULL)
     if (sqlite3_stmt_busy (statement))

@@ -267,9 +267,16 @@ connect_file (HzDb *self,
 }
 
 static void
+finalize_statement (gpointer data)
+{
+  sqlite3_finalize (data);
+}
+
+static void
 free_db (HzDb *self)
 {
   g_mutex_clear (&self->mutex);
+  g_hash_table_unref (self->rested);
   g_free (self->path);
   g_free (self);
 }
@@ -309,6 +316,7 @@ open_by (const char *path,
   self->path = resolved;
   self->thread = g_thread_self ();
   self->is_own = TRUE;
+  self->rested = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
 
   if (!connect_file (self, key, error) || !func (self, error))
     {
@@ -426,6 +434,7 @@ hz_db_close (HzDb *self,
   hz_db_assert_thread (self);
 
   finalize_steps (self);
+  g_hash_table_remove_all (self->rested);
   done = hz_db_checkpoint (self, error);
   if (!done)
     sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

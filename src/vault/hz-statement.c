@@ -31,12 +31,14 @@ hz_statement_new (HzDb *db,
                   GError **error)
 {
   HzStatement *self;
-  sqlite3_stmt *handle = NULL;
-  int result;
+  sqlite3_stmt *handle;
+  int result = SQLITE_OK;
 
   hz_db_assert_thread (db);
 
-  result = sqlite3_prepare_v2 (db->handle, sql, -1, &handle, NULL);
+  handle = hz_db_take_statement (db, sql);
+  if (handle == NULL)
+    result = sqlite3_prepare_v2 (db->handle, sql, -1, &handle, NULL);
   if (result != SQLITE_OK)
     {
       /* The text is ours: what SQLite says of it may be logged. */
@@ -64,7 +66,7 @@ hz_statement_free (HzStatement *self)
     return;
 
   hz_db_assert_thread (self->db);
-  sqlite3_finalize (self->handle);
+  hz_db_rest_statement (self->db, self->handle);
   g_free (self);
 }
 

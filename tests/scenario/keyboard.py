@@ -114,8 +114,11 @@ class Keyboard:
         self._call(self.x.XSync, 0)
         time.sleep(KEY_GAP_SECONDS)
 
+    def hold_button(self, down, number=1):
+        self._call(self.xtest.XTestFakeButtonEvent, ctypes.c_uint(number), int(down), ctypes.c_ulong(0))
+        self._call(self.x.XSync, 0)
+        time.sleep(KEY_GAP_SECONDS)
+
     def button(self, number=1):
-        for down in (1, 0):
-            self._call(self.xtest.XTestFakeButtonEvent, ctypes.c_uint(number), down, ctypes.c_ulong(0))
-            self._call(self.x.XSync, 0)
-            time.sleep(KEY_GAP_SECONDS)
+        for down in (True, False):
+            self.hold_button(down, number)

@@ -149,6 +149,77 @@ test_refused_row (HzTestFile *file,
   g_assert_cmpint (hz_test_file_read (file, "SELECT count(*) FROM line"), ==, 1);
 }
 
+static gint64
+read_number (HzStatement *statement)
+{
+  gboolean has_row = FALSE;
+
+  g_assert_true (hz_statement_step (statement, &has_row, NULL) && has_row);
+
+  return hz_statement_is_null (statement, 0) ? -1 : hz_statement_get_int (statement, 0);
+}
+
+/* What is said again in one step: each time from its beginning and without the values of before. */
+static gboolean
+say_again (HzDb *db,
+           gpointer data,
+           GError **error)
+{
+  static const char *const sql = "SELECT ?1 UNION ALL SELECT 7";
+  g_autoptr (HzStatement) one = hz_statement_new (db, sql, error);
+  g_autoptr (HzStatement) two = hz_statement_new (db, sql, error);
+
+  hz_statement_bind_int (one, 1, 1);
+  hz_statement_bind_int (two, 1, 2);
+  g_assert_cmpint (read_number (one), ==, 1);
+  g_assert_cmpint (read_number (two), ==, 2);
+  g_assert_cmpint (read_number (one), ==, 7);
+
+  /* Left at a row. */
+  g_clear_pointer (&two, hz_statement_free);
+  two = hz_statement_new (db, sql, error);
+  g_assert_cmpint (read_number (two), ==, -1);
+
+  return TRUE;
+}
+
+static void
+test_again (HzTestFile *file,
+            gconstpointer unused)
+{
+  GError *error = NULL;
+
+  hz_vault_file_read (file->worker, say_again, NULL, &error);
+  g_assert_no_error (error);
+  hz_vault_file_read (file->worker, say_again, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A step that may not write is not lent what one that may has prepared. */
+static gboolean
+write_line (HzDb *db,
+            gpointer data,
+            GError **error)
+{
+  g_autoptr (HzStatement) statement = NULL;
+
+  statement = hz_statement_new (db, "INSERT INTO line VALUES (9, 'x')", error);
+
+  return statement != NULL && hz_statement_run (statement, error);
+}
+
+static void
+test_rights (HzTestFile *file,
+             gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  hz_vault_file_write (file->worker, write_line, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (hz_vault_file_read (file->worker, write_line, NULL, &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -157,6 +228,10 @@ main (int argc,
   g_test_add ("/statement/values", HzTestFile, NULL, hz_test_file_set_up, test_values,
               hz_test_file_tear_down);
   g_test_add ("/statement/refused-row", HzTestFile, NULL, hz_test_file_set_up, test_refused_row,
+              hz_test_file_tear_down);
+  g_test_add ("/statement/again", HzTestFile, NULL, hz_test_file_set_up, test_again,
+              hz_test_file_tear_down);
+  g_test_add ("/statement/rights", HzTestFile, NULL, hz_test_file_set_up, test_rights,
               hz_test_file_tear_down);
 
   return g_test_run ();

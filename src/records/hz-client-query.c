@@ -25,6 +25,7 @@ hz_client_query_new (const char *text)
   HzClientQuery *self = g_new0 (HzClientQuery, 1);
 
   self->text = g_strdup (text);
+  self->n_known = -1;
 
   return self;
 }
@@ -53,21 +54,28 @@ hz_client_query_free (HzClientQuery *self)
 }
 
 gboolean
-hz_client_query_equal (const HzClientQuery *self,
-                       const HzClientQuery *other)
+hz_client_query_counts_same (const HzClientQuery *self,
+                             const HzClientQuery *other)
 {
   return g_strcmp0 (self->text, other->text) == 0
          && g_strcmp0 (self->district, other->district) == 0
          && g_strcmp0 (self->service_asked, other->service_asked) == 0
-         && self->urgent == other->urgent && self->archived == other->archived
-         && self->sort == other->sort && self->descending == other->descending;
+         && self->urgent == other->urgent && self->archived == other->archived;
+}
+
+gboolean
+hz_client_query_equal (const HzClientQuery *self,
+                       const HzClientQuery *other)
+{
+  return hz_client_query_counts_same (self, other) && self->sort == other->sort
+         && self->descending == other->descending;
 }
 
 void
 hz_client_answer_free (HzClientAnswer *self)
 {
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->finds, g_array_unref);
   g_strfreev (self->tried);
   g_free (self->meant);
   g_free (self);
@@ -107,27 +115,27 @@ read_row (HzStatement *statement)
   return row;
 }
 
-/* The rows of @ids from @first on. */
+/* The rows of @finds from @first on. */
 static gboolean
 read_finds (HzContext *context,
-            const GArray *ids,
+            const GArray *finds,
             guint first,
             guint n,
             GPtrArray *rows,
             GError **error)
 {
   g_autoptr (HzStatement) statement
-    = hz_statement_new (context->db, ROW " FROM client c" PHONE " WHERE c.id = ?1", error);
+    = hz_statement_new (context->db, ROW " FROM client c" PHONE " WHERE c.client_key = ?1", error);
 
   if (statement == NULL)
     return FALSE;
 
-  for (guint i = first; i < ids->len && i - first < n; i++)
+  for (guint i = first; i < finds->len && i - first < n; i++)
     {
       gboolean has_row = FALSE;
 
       hz_statement_reset (statement);
-      hz_statement_bind_id (statement, 1, &g_array_index (ids, HzId, i));
+      hz_statement_bind_int (statement, 1, g_array_index (finds, gint64, i));
       if (!hz_statement_step (statement, &has_row, error))
         return FALSE;
       if (has_row)
@@ -210,6 +218,19 @@ count_all (HzContext *context,
   return TRUE;
 }
 
+static gboolean
+take_count (HzContext *context,
+            const HzClientQuery *query,
+            guint *n_rows,
+            GError **error)
+{
+  if (query->n_known < 0)
+    return count_all (context, query, n_rows, error);
+
+  *n_rows = (guint) query->n_known;
+  return TRUE;
+}
+
 /* The rows are looked up once the index has told which they are. */
 static gboolean
 read_page (HzContext *context,
@@ -255,19 +276,17 @@ join_words (const char *text,
 }
 
 static void
-append_new (GArray *ids,
+append_new (GArray *finds,
             const GArray *others)
 {
-  g_autoptr (GHashTable) known = NULL;
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
 
-  /* Copies: the array moves when it grows. */
-  known = g_hash_table_new_full (hz_id_hash, hz_id_equal, (GDestroyNotify) hz_id_free, NULL);
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (known, hz_id_copy (&g_array_index (ids, HzId, i)));
+  for (guint i = 0; i < finds->len; i++)
+    g_hash_table_add (known, GSIZE_TO_POINTER (g_array_index (finds, gint64, i)));
 
   for (guint i = 0; i < others->len; i++)
-    if (!g_hash_table_contains (known, &g_array_index (others, HzId, i)))
-      g_array_append_val (ids, g_array_index (others, HzId, i));
+    if (!g_hash_table_contains (known, GSIZE_TO_POINTER (g_array_index (others, gint64, i))))
+      g_array_append_val (finds, g_array_index (others, gint64, i));
 }
 
 /* A few finds are not all: what is written as one word comes after them. */
@@ -275,12 +294,12 @@ static gboolean
 find_joined (HzContext *context,
              const HzClientQuery *query,
              const char *text,
-             GArray *ids,
+             GArray *finds,
              GError **error)
 {
-  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (HzId));
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (guint i = 1; i < JOINED_MOST && ids->len < FEW; i++)
+  for (guint i = 1; i < JOINED_MOST && finds->len < FEW; i++)
     {
       g_autofree char *joined = join_words (text, i);
       g_autoptr (GArray) found = NULL;
@@ -295,7 +314,7 @@ find_joined (HzContext *context,
       append_new (others, found);
     }
 
-  append_new (ids, others);
+  append_new (finds, others);
   return TRUE;
 }
 
@@ -308,19 +327,19 @@ find (HzContext *context,
 {
   g_autofree char *text = hz_text_tidy_line (query->text, HZ_TEXT_LINE_LIMIT, NULL);
   g_autofree char *other = hz_text_mend_layout (text);
-  g_autoptr (GArray) ids = hz_client_search (context, query, text, &answer->is_more, error);
+  g_autoptr (GArray) finds = hz_client_search (context, query, text, &answer->is_more, error);
 
-  if (ids == NULL || !find_joined (context, query, text, ids, error))
+  if (finds == NULL || !find_joined (context, query, text, finds, error))
     return NULL;
-  if (ids->len > 0 || other == NULL)
-    return g_steal_pointer (&ids);
+  if (finds->len > 0 || other == NULL)
+    return g_steal_pointer (&finds);
 
-  g_array_unref (ids);
-  ids = hz_client_search (context, query, other, &answer->is_more, error);
-  if (ids != NULL && ids->len > 0)
+  g_array_unref (finds);
+  finds = hz_client_search (context, query, other, &answer->is_more, error);
+  if (finds != NULL && finds->len > 0)
     answer->meant = g_steal_pointer (&other);
 
-  return g_steal_pointer (&ids);
+  return g_steal_pointer (&finds);
 }
 
 static gboolean
@@ -355,17 +374,17 @@ hz_client_query_run (HzContext *context,
 
   if (query->finds != NULL || !is_blank (query->text))
     {
-      answer->ids = query->finds != NULL ? g_array_ref (query->finds)
-                                         : find (context, query, answer, error);
-      if (answer->ids == NULL)
+      answer->finds = query->finds != NULL ? g_array_ref (query->finds)
+                                           : find (context, query, answer, error);
+      if (answer->finds == NULL)
         return NULL;
 
-      answer->n_rows = answer->ids->len;
+      answer->n_rows = answer->finds->len;
       answer->tried = hz_client_spelling_list (answer->meant != NULL ? answer->meant : query->text);
-      if (!read_finds (context, answer->ids, first, n, answer->rows, error))
+      if (!read_finds (context, answer->finds, first, n, answer->rows, error))
         return NULL;
     }
-  else if (!count_all (context, query, &answer->n_rows, error)
+  else if (!take_count (context, query, &answer->n_rows, error)
            || !read_page (context, query, first, n, answer->rows, error))
     {
       return NULL;

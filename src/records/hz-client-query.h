@@ -15,8 +15,10 @@ typedef enum
   HZ_CLIENT_SORT_REGISTERED,
 } HzClientSort;
 
-/* How many finds of a search are put in order; what goes beyond is counted as "more". */
+/* How many finds of a search are put in order of nearness, and how many while somebody types; of what
+ * goes beyond there is "more" (hz-client-gather.h). */
 #define HZ_CLIENT_QUERY_MOST 1000
+#define HZ_CLIENT_QUERY_QUICK 200
 
 /**
  * HzClientQuery:
@@ -27,8 +29,10 @@ typedef enum
  * @archived: those that are archived instead of the others
  * @sort: the order when there is no @text; a search is in the order of nearness
  * @descending: the other way round
- * @finds: (element-type HzId): of a search whose answer is already there, its ids: the rows asked for
- *   are taken from these, and nothing is searched again; or %NULL
+ * @is_quick: somebody is typing and waits for the first rows
+ * @n_known: how many there are without @text, when it is known; else -1
+ * @finds: (element-type gint64): of a search whose answer is already there, its client_keys: the rows
+ *   asked for are taken from these, and nothing is searched again; or %NULL
  *
  * What a list of clients shows.
  */
@@ -41,14 +45,19 @@ typedef struct
   gboolean archived;
   HzClientSort sort;
   gboolean descending;
+  gboolean is_quick;
+  gint64 n_known;
   GArray *finds;
 } HzClientQuery;
 
 HzClientQuery *hz_client_query_new (const char *text);
 HzClientQuery *hz_client_query_copy (const HzClientQuery *self);
-/* Whether they show the same; what was found is not compared. */
+/* Whether they show the same; what was found or counted is not compared. */
 gboolean hz_client_query_equal (const HzClientQuery *self,
                                 const HzClientQuery *other);
+/* Whether they show equally many, in whatever order. */
+gboolean hz_client_query_counts_same (const HzClientQuery *self,
+                                      const HzClientQuery *other);
 void hz_client_query_free (HzClientQuery *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzClientQuery, hz_client_query_free)
@@ -56,11 +65,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzClientQuery, hz_client_query_free)
 /**
  * HzClientAnswer:
  * @n_rows: how many there are
- * @is_more: there are more than HZ_CLIENT_QUERY_MOST
+ * @is_more: there are, or may be, more than were put in order
  * @first: place of the first of @rows
  * @rows: (element-type HzClientRow): those asked for
- * @ids: (element-type HzId): of a search, all finds in their order, so that its next pages need no
- *   new search; %NULL otherwise
+ * @finds: (element-type gint64): of a search, the client_keys of all finds in their order, so that its
+ *   next pages need no new search; %NULL otherwise
  * @tried: (nullable): other spellings that were looked for, NULL-terminated
  * @meant: (nullable): what the text is on the other keyboard layout, when only that was found
  */
@@ -70,7 +79,7 @@ typedef struct
   gboolean is_more;
   guint first;
   GPtrArray *rows;
-  GArray *ids;
+  GArray *finds;
   char **tried;
   char *meant;
 } HzClientAnswer;

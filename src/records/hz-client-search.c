@@ -4,9 +4,10 @@
  * Finding clients while somebody types.
  *
  * Each word of the text is looked up at the beginning of the words in client_word, under each key it
- * may have. A word that fits more rows than SCAN_MOST is not read to its end: what the other words
- * found is then looked at one by one. So the work is bounded however short the words are; when more
- * than HZ_CLIENT_QUERY_MOST fit, the best of them are those whose words are the shortest.
+ * may have. A word that fits more rows than a bound is not read to its end: what the other words
+ * found is then looked at one by one. So the work is bounded however short the words are, and more
+ * closely while somebody types; when more fit than that, the best of them are those whose words are the
+ * shortest, and hz-client-gather.h finds the others.
  *
  * Finds are put in order by how near they are: written so, sounding so, beginning so; then by the
  * alphabet.
@@ -14,7 +15,7 @@
 
 #include "config.h"
 
-#include "hz-client-search.h"
+#include "hz-client-search-private.h"
 
 #include <string.h>
 
@@ -22,14 +23,20 @@
 #include "hz-search-key.h"
 #include "hz-text.h"
 
-#define SCAN_MOST 6000
-#define PROBE_MOST 4000
 #define WORDS_MOST 6
 #define FEWEST_DIGITS 3
 #define MATCH_DIGITS 9
 
-/* After every text that begins so. */
-#define LAST "\xf4\x8f\xbf\xbf"
+/* How much is looked at: rows of a word, clients one by one; how many are put in order. */
+typedef struct
+{
+  guint scanned;
+  guint probed;
+  guint found;
+} Bounds;
+
+static const Bounds thorough = { 6000, 4000, HZ_CLIENT_QUERY_MOST };
+static const Bounds quick = { 1500, 400, HZ_CLIENT_QUERY_QUICK };
 
 enum
 {
@@ -40,19 +47,9 @@ enum
   PERHAPS_SO,
 };
 
-/* One word of the text. finds: client_key to how near; order: the same keys as they were found. */
 typedef struct
 {
-  char *typed;
-  char **keys;
-  GHashTable *finds;
-  GArray *order;
-  gboolean is_whole;
-} Word;
-
-typedef struct
-{
-  HzId id;
+  gint64 client_key;
   int nearness;
   char *sort_key;
 } Find;
@@ -61,6 +58,7 @@ typedef struct
 {
   HzContext *context;
   const HzClientQuery *query;
+  const Bounds *most;
   GPtrArray *words;
   int year;
   GArray *finds;
@@ -69,8 +67,14 @@ typedef struct
   HzStatement *load;
 } Search;
 
-static void
-word_free (Word *word)
+typedef HzClientSearchWord Word;
+
+/**
+ * hz_client_search_word_free:
+ * @word: (transfer full): a word
+ */
+void
+hz_client_search_word_free (HzClientSearchWord *word)
 {
   g_free (word->typed);
   g_strfreev (word->keys);
@@ -92,21 +96,30 @@ is_year (const char *word)
          && (g_str_has_prefix (word, "19") || g_str_has_prefix (word, "20"));
 }
 
-/* The words of @text; a year beside a name is one of birth. */
-static void
-take_words (Search *search,
-            const char *text)
+/**
+ * hz_client_search_take_words:
+ * @text: a tidy line
+ * @year: (out): of birth; 0 when there is none in it
+ *
+ * Returns: (transfer full) (element-type HzClientSearchWord): the words of @text
+ */
+GPtrArray *
+hz_client_search_take_words (const char *text,
+                             int *year)
 {
+  GPtrArray *words
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) hz_client_search_word_free);
   g_auto (GStrv) parts = g_strsplit_set (text, " ,;", -1);
 
-  for (guint i = 0; parts[i] != NULL && search->words->len < WORDS_MOST; i++)
+  *year = 0;
+  for (guint i = 0; parts[i] != NULL && words->len < WORDS_MOST; i++)
     {
       g_auto (GStrv) keys = hz_search_key_get_queries (parts[i], TRUE);
       Word *word;
 
       if (is_year (parts[i]) && strlen (text) > strlen (parts[i]))
         {
-          search->year = (int) g_ascii_strtoll (parts[i], NULL, 10);
+          *year = (int) g_ascii_strtoll (parts[i], NULL, 10);
           continue;
         }
       if (keys[0] == NULL)
@@ -117,8 +130,10 @@ take_words (Search *search,
       word->keys = g_steal_pointer (&keys);
       word->finds = g_hash_table_new (NULL, NULL);
       word->order = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_ptr_array_add (search->words, word);
+      g_ptr_array_add (words, word);
     }
+
+  return words;
 }
 
 static void
@@ -141,20 +156,21 @@ add_to_word (Word *word,
 }
 
 static gboolean
-scan_key (HzStatement *statement,
+scan_key (Search *search,
+          HzStatement *statement,
           Word *word,
           const char *key,
           gboolean is_likely,
           GError **error)
 {
-  g_autofree char *end = g_strconcat (key, LAST, NULL);
+  g_autofree char *end = g_strconcat (key, HZ_CLIENT_SEARCH_LAST, NULL);
   gboolean has_row = FALSE;
-  int n = 0;
+  guint n = 0;
 
   hz_statement_reset (statement);
   hz_statement_bind_text (statement, 1, key);
   hz_statement_bind_text (statement, 2, end);
-  hz_statement_bind_int (statement, 3, SCAN_MOST);
+  hz_statement_bind_int (statement, 3, search->most->scanned);
 
   while (hz_statement_step (statement, &has_row, error))
     {
@@ -162,7 +178,7 @@ scan_key (HzStatement *statement,
 
       if (!has_row)
         {
-          word->is_whole &= n < SCAN_MOST;
+          word->is_whole &= n < search->most->scanned;
           return TRUE;
         }
 
@@ -194,7 +210,7 @@ scan_words (Search *search,
 
       word->is_whole = TRUE;
       for (guint j = 0; word->keys[j] != NULL; j++)
-        if (!scan_key (statement, word, word->keys[j], j == 0, error))
+        if (!scan_key (search, statement, word, word->keys[j], j == 0, error))
           return FALSE;
     }
 
@@ -227,7 +243,7 @@ probe_word (Search *search,
 
   for (guint i = 0; word->keys[i] != NULL && !*fits; i++)
     {
-      g_autofree char *end = g_strconcat (word->keys[i], LAST, NULL);
+      g_autofree char *end = g_strconcat (word->keys[i], HZ_CLIENT_SEARCH_LAST, NULL);
 
       hz_statement_reset (search->probe);
       hz_statement_bind_int (search->probe, 1, client_key);
@@ -309,11 +325,19 @@ measure (Search *search,
   return sum;
 }
 
-static gboolean
-fits_filters (Search *search,
-              HzStatement *row)
+/**
+ * hz_client_search_fits:
+ * @query: the filters
+ * @year: of birth, or 0
+ * @row: a client, of HZ_CLIENT_SEARCH_LOAD
+ *
+ * Returns: whether the filters let her through
+ */
+gboolean
+hz_client_search_fits (const HzClientQuery *query,
+                       int year,
+                       HzStatement *row)
 {
-  const HzClientQuery *query = search->query;
   const char *district = hz_statement_get_text (row, 2);
 
   if ((hz_statement_get_int (row, 1) != 0) != query->archived)
@@ -323,7 +347,7 @@ fits_filters (Search *search,
   if (query->service_asked != NULL
       && g_strcmp0 (hz_statement_get_text (row, 3), query->service_asked) != 0)
     return FALSE;
-  if (search->year > 0 && hz_statement_get_date (row, 5).year != search->year)
+  if (year > 0 && hz_statement_get_date (row, 5).year != year)
     return FALSE;
 
   return query->district == NULL
@@ -345,10 +369,10 @@ load_find (Search *search,
   hz_statement_bind_int (search->load, 1, client_key);
   if (!hz_statement_step (search->load, &has_row, error))
     return FALSE;
-  if (!has_row || !fits_filters (search, search->load))
+  if (!has_row || !hz_client_search_fits (search->query, search->year, search->load))
     return TRUE;
 
-  find.id = hz_statement_get_id (search->load, 0);
+  find.client_key = client_key;
   find.sort_key = hz_statement_dup_text (search->load, 6);
   find.nearness = nearness >= 0 ? nearness : measure (search, client_key, search->load);
   g_array_append_val (search->finds, find);
@@ -375,7 +399,7 @@ match_words (Search *search,
       gint64 client_key = g_array_index (first->order, gint64, i);
       gboolean fits;
 
-      if (search->finds->len >= HZ_CLIENT_QUERY_MOST || i >= PROBE_MOST)
+      if (search->finds->len >= search->most->found || i >= search->most->probed)
         {
           search->is_more = TRUE;
           return TRUE;
@@ -397,7 +421,7 @@ match_column (Search *search,
               GError **error)
 {
   g_autoptr (HzStatement) statement = hz_statement_new (search->context->db, sql, error);
-  g_autofree char *end = g_strconcat (begin, LAST, NULL);
+  g_autofree char *end = g_strconcat (begin, HZ_CLIENT_SEARCH_LAST, NULL);
   gboolean has_row = FALSE;
 
   if (statement == NULL)
@@ -410,7 +434,7 @@ match_column (Search *search,
     {
       if (!has_row)
         return TRUE;
-      if (search->finds->len >= HZ_CLIENT_QUERY_MOST)
+      if (search->finds->len >= search->most->found)
         {
           search->is_more = TRUE;
           return TRUE;
@@ -422,9 +446,14 @@ match_column (Search *search,
   return FALSE;
 }
 
-/* The digits of a text that holds nothing else a name could have; NULL of others. */
-static char *
-take_digits (const char *text)
+/**
+ * hz_client_search_take_digits:
+ * @text: a tidy line
+ *
+ * Returns: (transfer full) (nullable): the digits of a text that holds nothing else a name could have
+ */
+char *
+hz_client_search_take_digits (const char *text)
 {
   g_autoptr (GString) digits = g_string_new (NULL);
 
@@ -449,7 +478,7 @@ match_phone (Search *search,
              const char *text,
              GError **error)
 {
-  g_autofree char *digits = take_digits (text);
+  g_autofree char *digits = hz_client_search_take_digits (text);
   g_autofree char *reversed = NULL;
 
   if (digits == NULL)
@@ -475,12 +504,24 @@ is_like_code (const char *text)
          || (*text != '\0' && *g_utf8_next_char (text) == '-');
 }
 
+/**
+ * hz_client_search_take_code:
+ * @text: a tidy line
+ *
+ * Returns: (transfer full) (nullable): the beginning of a code, if @text is like one
+ */
+char *
+hz_client_search_take_code (const char *text)
+{
+  return is_like_code (text) ? hz_client_code_tidy (text) : NULL;
+}
+
 static gboolean
 match_code (Search *search,
             const char *text,
             GError **error)
 {
-  g_autofree char *code = is_like_code (text) ? hz_client_code_tidy (text) : NULL;
+  g_autofree char *code = hz_client_search_take_code (text);
 
   return code == NULL
          || match_column (search,
@@ -499,25 +540,28 @@ compare_finds (gconstpointer a,
   if (order == 0)
     order = strcmp (one->sort_key, other->sort_key);
 
-  return order != 0 ? order : hz_id_compare (&one->id, &other->id);
+  if (order == 0)
+    order = (one->client_key > other->client_key) - (one->client_key < other->client_key);
+
+  return order;
 }
 
 static GArray *
-take_ids (GArray *finds)
+take_keys (GArray *finds)
 {
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (HzId), finds->len);
-  g_autoptr (GHashTable) known = g_hash_table_new (hz_id_hash, hz_id_equal);
+  GArray *keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), finds->len);
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
 
   g_array_sort (finds, compare_finds);
   for (guint i = 0; i < finds->len; i++)
     {
       Find *find = &g_array_index (finds, Find, i);
 
-      if (g_hash_table_add (known, &find->id))
-        g_array_append_val (ids, find->id);
+      if (g_hash_table_add (known, GSIZE_TO_POINTER (find->client_key)))
+        g_array_append_val (keys, find->client_key);
     }
 
-  return ids;
+  return keys;
 }
 
 /**
@@ -528,7 +572,7 @@ take_ids (GArray *finds)
  * @is_more: (out): whether more fit than are returned
  * @error: return location
  *
- * Returns: (transfer full) (element-type HzId): the finds, best first
+ * Returns: (transfer full) (element-type gint64): the client_keys of the finds, best first
  */
 GArray *
 hz_client_search (HzContext *context,
@@ -538,16 +582,11 @@ hz_client_search (HzContext *context,
                   GError **error)
 {
   g_autofree char *tidy = hz_text_tidy_line (text, HZ_TEXT_LINE_LIMIT, NULL);
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func ((GDestroyNotify) word_free);
+  g_autoptr (GPtrArray) words = NULL;
   g_autoptr (GArray) finds = g_array_new (FALSE, FALSE, sizeof (Find));
-  g_autoptr (HzStatement) load
-    = hz_statement_new (context->db,
-                        "SELECT id, archived, district, service_asked, urgent, birth, sort_key,"
-                        " surname, given, patronymic, also_known_as FROM client"
-                        " WHERE client_key = ?1",
-                        error);
+  g_autoptr (HzStatement) load = hz_statement_new (context->db, HZ_CLIENT_SEARCH_LOAD, error);
   g_autoptr (HzStatement) probe = NULL;
-  Search search = { context, query, words, 0, finds, FALSE, NULL, load };
+  Search search = { .context = context, .query = query, .finds = finds, .load = load };
 
   g_array_set_clear_func (finds, clear_find);
   if (load == NULL)
@@ -560,12 +599,14 @@ hz_client_search (HzContext *context,
   if (probe == NULL)
     return NULL;
 
+  words = hz_client_search_take_words (tidy, &search.year);
+  search.most = query->is_quick ? &quick : &thorough;
+  search.words = words;
   search.probe = probe;
-  take_words (&search, tidy);
   if (!match_code (&search, tidy, error) || !match_phone (&search, tidy, error)
       || !match_words (&search, error))
     return NULL;
 
   *is_more = search.is_more;
-  return take_ids (finds);
+  return take_keys (finds);
 }

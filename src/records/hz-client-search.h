@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The finds of one reading of a text, best first, at most HZ_CLIENT_QUERY_MOST.
- * (element-type HzId) */
+/* The finds of one reading of a text, best first, at most HZ_CLIENT_QUERY_MOST: their client_keys.
+ * (element-type gint64) */
 GArray *hz_client_search (HzContext *context,
                           const HzClientQuery *query,
                           const char *text,

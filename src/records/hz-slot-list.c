@@ -6,7 +6,8 @@
  * Replacing a model's contents makes GtkListView build some 200 rows anew, on every keystroke of a
  * search. Here the places are slots that stay, and are filled anew one by one; only a difference in
  * length is a change of the model, at its end. What the person sees is filled at once, the rest when
- * nothing else is to be done.
+ * nothing else is to be done. So is the difference in length where the view has built rows: a few rows
+ * at a time, those that are too many empty until they go.
  *
  * Rows are fetched by pages of PAGE. A page somebody looks at is asked for once; of pages that were
  * only scrolled past, nothing is asked. A few pages are kept for the way back.
@@ -19,6 +20,8 @@
 #define PAGE 64
 #define VISIBLE 30
 #define FILL_AT_ONCE 24
+/* Further from what is seen, a view has built no rows. */
+#define BUILT 240
 #define PAGES_KEPT 16
 #define ASKED_MOST 2
 
@@ -36,6 +39,8 @@ struct _HzSlotList
   HzSlotListAsk ask;
   gpointer data;
 
+  /* How many rows there are; how many the model has at the moment */
+  guint n_rows;
   guint n_items;
   guint generation;
   gboolean is_waiting;
@@ -101,8 +106,10 @@ fill_slot (HzSlotList *self,
            HzSlot *slot)
 {
   guint position = hz_slot_get_position (slot);
-  Page *page = find_page (self, position);
+  Page *page = position < self->n_rows ? find_page (self, position) : NULL;
 
+  if (position >= self->n_rows)
+    hz_slot_set_row (slot, NULL, 0);
   if (page == NULL)
     return FALSE;
 
@@ -153,6 +160,34 @@ want_page (HzSlotList *self,
   g_array_append_val (self->wanted, number);
 }
 
+static void
+set_length (HzSlotList *self,
+            guint n_items)
+{
+  guint before = self->n_items;
+
+  self->n_items = n_items;
+  if (n_items > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n_items - before);
+  else if (n_items < before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_items, before - n_items, 0);
+}
+
+/* Of rows that are built, a few at once; of others, all. */
+static guint
+get_next_length (HzSlotList *self)
+{
+  guint built = self->visible + BUILT;
+
+  if (self->n_items < self->n_rows)
+    return self->n_items >= built ? self->n_rows
+                                  : MIN (self->n_rows, self->n_items + FILL_AT_ONCE);
+  if (self->n_items > built)
+    return MAX (self->n_rows, built);
+
+  return MAX (self->n_rows, self->n_items - MIN (self->n_items, FILL_AT_ONCE));
+}
+
 static gboolean
 on_idle_cb (gpointer data)
 {
@@ -162,12 +197,14 @@ on_idle_cb (gpointer data)
     {
       g_autoptr (HzSlot) slot = g_queue_pop_head (self->unfilled);
 
-      if (!fill_slot (self, slot) && hz_slot_get_position (slot) < self->n_items)
+      if (!fill_slot (self, slot) && hz_slot_get_position (slot) < self->n_rows)
         want_page (self, hz_slot_get_position (slot) / PAGE);
     }
 
   ask_wanted (self);
-  if (!g_queue_is_empty (self->unfilled))
+  if (self->n_items != self->n_rows)
+    set_length (self, get_next_length (self));
+  if (!g_queue_is_empty (self->unfilled) || self->n_items != self->n_rows)
     return G_SOURCE_CONTINUE;
 
   self->idle_id = 0;
@@ -214,7 +251,7 @@ hz_slot_list_get_item (GListModel *model,
     return g_object_ref (slot);
 
   slot = hz_slot_new (position, self->slots);
-  if (!fill_slot (self, slot))
+  if (!fill_slot (self, slot) && position < self->n_rows)
     {
       want_page (self, position / PAGE);
       fill_later (self);
@@ -363,17 +400,20 @@ keep_rows (HzSlotList *self,
     }
 }
 
+/* At once what is seen, and what costs little. */
 static void
 change_length (HzSlotList *self,
-               guint n_items)
+               guint n_rows)
 {
-  guint before = self->n_items;
+  guint seen = MIN (n_rows, self->visible + VISIBLE);
 
-  self->n_items = n_items;
-  if (n_items > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n_items - before);
-  else if (n_items < before)
-    g_list_model_items_changed (G_LIST_MODEL (self), n_items, before - n_items, 0);
+  self->n_rows = n_rows;
+  if (self->n_items < seen)
+    set_length (self, seen);
+  if (self->n_items != n_rows)
+    set_length (self, get_next_length (self));
+  if (self->n_items != n_rows)
+    fill_later (self);
 }
 
 /* The slots on the screen at once, the others when there is time. */
@@ -388,7 +428,7 @@ fill_slots (HzSlotList *self)
     {
       HzSlot *slot = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (i));
 
-      if (slot != NULL && !fill_slot (self, slot) && i < self->n_items)
+      if (slot != NULL && !fill_slot (self, slot) && i < self->n_rows)
         want_page (self, i / PAGE);
     }
 
@@ -462,6 +502,23 @@ hz_slot_list_answer (HzSlotList *self,
 }
 
 /**
+ * hz_slot_list_extend:
+ * @self: a list that has been answered
+ * @n_rows: how many rows there are altogether, not fewer than before
+ *
+ * Rows have been found that come after those the list knows of.
+ */
+void
+hz_slot_list_extend (HzSlotList *self,
+                     guint n_rows)
+{
+  g_return_if_fail (HZ_IS_SLOT_LIST (self));
+  g_return_if_fail (n_rows >= self->n_rows);
+
+  change_length (self, n_rows);
+}
+
+/**
  * hz_slot_list_set_visible:
  * @self: a list
  * @first: place of the first row on the screen
@@ -473,6 +530,20 @@ hz_slot_list_set_visible (HzSlotList *self,
   g_return_if_fail (HZ_IS_SLOT_LIST (self));
 
   self->visible = first;
+}
+
+/**
+ * hz_slot_list_get_n_rows:
+ * @self: a list
+ *
+ * Returns: how many rows there are, also while the model still has more or fewer
+ */
+guint
+hz_slot_list_get_n_rows (HzSlotList *self)
+{
+  g_return_val_if_fail (HZ_IS_SLOT_LIST (self), 0);
+
+  return self->n_rows;
 }
 
 /**
@@ -490,7 +561,7 @@ hz_slot_list_get_row (HzSlotList *self,
 
   g_return_val_if_fail (HZ_IS_SLOT_LIST (self), NULL);
 
-  page = position < self->n_items ? find_page (self, position) : NULL;
+  page = position < self->n_rows ? find_page (self, position) : NULL;
 
   return page != NULL ? g_ptr_array_index (page->rows, position - page->first) : NULL;
 }

@@ -42,6 +42,10 @@ void hz_slot_list_answer (HzSlotList *self,
                           guint n_rows,
                           guint first,
                           GPtrArray *rows);
+/* There are more rows than was told; those that are there stay. */
+void hz_slot_list_extend (HzSlotList *self,
+                          guint n_rows);
+guint hz_slot_list_get_n_rows (HzSlotList *self);
 /* The place of the first row on the screen, so that a reload fills those first. */
 void hz_slot_list_set_visible (HzSlotList *self,
                                guint first);

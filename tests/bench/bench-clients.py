@@ -94,14 +94,13 @@ class Bench(centre.Centre):
             driver.wait(lambda: self.count() == everybody, "everybody again")
         self.window.settle(1)
         self.mark("typing")
-        if os.environ.get("TRACE"): print("\n".join(l for l in self.log().splitlines() if "TRACE" in l))
 
     def find_name(self):
         """What the row with the focus says."""
         return " ".join(node.name or "" for node in self.window.walk(self.window.wait_focus("list item")))
 
     def find_first(self):
-        return " ".join(node.name or "" for node in self.window.walk(self.window.find("list item")))
+        return " ".join(node.name or "" for node in self.window.walk(self.window.find("list item", inside=self.pane)))
 
     def scroll(self):
         window = self.window
@@ -120,10 +119,13 @@ class Bench(centre.Centre):
     def drag(self):
         """From where it is to the middle of all rows and back to the top, in small movements."""
         window = self.window
-        x, y = window.place_of(self.pane)
-        extents = self.pane.queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS)
-        x += extents.width // 2 - 4
-        top, half = y - extents.height // 2 + 12, y
+        pane = self.pane.queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS)
+        frame = window.windows()[0].queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS)
+        screen = subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True, check=True).stdout
+        left, above = ((int(whole) - part) // 2 for whole, part in zip(screen.split(), (frame.width, frame.height)))
+        x = left + pane.x - frame.x + pane.width - 4
+        top = above + pane.y - frame.y + 12
+        half = top + pane.height // 2
         window.keyboard.move(x, top)
         window.settle(0.5)
         window.keyboard.move(x, top)

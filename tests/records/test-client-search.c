@@ -205,8 +205,8 @@ assert_paged (HzTestRecords *test,
       for (guint i = 0; i < asked.answer->rows->len; i++)
         g_assert_true (g_hash_table_add (seen, &((HzClientRow *) g_ptr_array_index (
                                                   asked.answer->rows, i))->id));
-      if (asked.answer->ids != NULL && query->finds == NULL)
-        query->finds = g_array_ref (asked.answer->ids);
+      if (asked.answer->finds != NULL && query->finds == NULL)
+        query->finds = g_array_ref (asked.answer->finds);
     }
 
   g_assert_cmpuint (g_hash_table_size (seen), ==, n);

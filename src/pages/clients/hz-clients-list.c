@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-client-call.h"
+#include "hz-client-gather.h"
 #include "hz-client-list-row.h"
 #include "hz-client-query.h"
 #include "hz-client-store.h"
@@ -18,6 +19,9 @@
 #include "hz-shell.h"
 #include "hz-shortcut.h"
 #include "hz-slot-list.h"
+
+/* Milliseconds after which somebody who types has paused. */
+#define PAUSE 250
 
 struct _HzClientsList
 {
@@ -48,8 +52,11 @@ struct _HzClientsList
   HzRecords *records;
   HzSlotList *list;
   HzClientQuery *query;
+  HzClientQuery *counted;
+  HzClientAnswer *answer;
   GCancellable *cancellable;
   gulong changed_id;
+  guint gather_id;
 
   guint generation;
 };
@@ -99,13 +106,13 @@ show_empty (HzClientsList *self)
 
 /* How many, and under which spellings they were looked for. */
 static void
-show_count (HzClientsList *self,
-            const HzClientAnswer *answer)
+show_count (HzClientsList *self)
 {
+  const HzClientAnswer *answer = self->answer;
   g_autoptr (GString) line = g_string_new (NULL);
 
   if (answer->is_more)
-    g_string_append_printf (line, _("More than %u found: type more letters"), answer->n_rows);
+    g_string_append_printf (line, _("More than %u found"), answer->n_rows);
   else
     g_string_append_printf (line, g_dngettext (NULL, "%u client", "%u clients", answer->n_rows),
                             answer->n_rows);
@@ -127,23 +134,90 @@ show_count (HzClientsList *self,
 }
 
 static void
+on_records_gather_cb (GObject *source,
+                      GAsyncResult *result,
+                      gpointer data)
+{
+  Asked *asked = data;
+  g_autoptr (HzClientsList) self = asked->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) finds = hz_client_gather_finish (HZ_RECORDS (source), result, &error);
+
+  if (self->records != NULL && finds != NULL && asked->generation == self->generation)
+    {
+      g_clear_pointer (&self->query->finds, g_array_unref);
+      self->query->finds = g_steal_pointer (&finds);
+      self->answer->n_rows = self->query->finds->len;
+      self->answer->is_more = FALSE;
+      hz_slot_list_extend (self->list, self->answer->n_rows);
+      show_count (self);
+    }
+  else if (self->records != NULL && finds == NULL
+           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    hz_shell_report (GTK_WIDGET (self), error);
+
+  g_free (asked);
+}
+
+/* She has paused: all the others are found too. */
+static gboolean
+on_gather_timeout_cb (gpointer data)
+{
+  HzClientsList *self = data;
+  Asked *asked = g_new0 (Asked, 1);
+  const char *meant = self->answer->meant;
+
+  self->gather_id = 0;
+  asked->self = g_object_ref (self);
+  asked->generation = self->generation;
+  hz_client_gather_async (self->records, self->query, meant != NULL ? meant : self->query->text,
+                          self->query->finds, self->cancellable, on_records_gather_cb, asked);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What other questions of the same need not find out again. */
+static void
+keep_answer (HzClientsList *self)
+{
+  if (self->answer->finds != NULL)
+    {
+      if (self->query->finds == NULL)
+        self->query->finds = g_array_ref (self->answer->finds);
+      return;
+    }
+
+  self->query->n_known = self->answer->n_rows;
+  g_clear_pointer (&self->counted, hz_client_query_free);
+  self->counted = hz_client_query_copy (self->query);
+}
+
+static void
 take_answer (HzClientsList *self,
              guint generation,
              HzClientAnswer *answer)
 {
-  if (generation != self->generation)
+  gboolean is_first = generation != self->generation;
+
+  if (is_first)
     {
       self->generation = generation;
-      if (answer->ids != NULL && self->query->finds == NULL)
-        self->query->finds = g_array_ref (answer->ids);
-      show_count (self, answer);
+      g_clear_pointer (&self->answer, hz_client_answer_free);
+      self->answer = answer;
+      keep_answer (self);
+      show_count (self);
       if (answer->n_rows == 0)
         show_empty (self);
       gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                         answer->n_rows > 0 ? "list" : "empty");
+      if (answer->is_more)
+        self->gather_id = g_timeout_add (PAUSE, on_gather_timeout_cb, self);
     }
 
-  hz_slot_list_answer (self->list, generation, answer->n_rows, answer->first, answer->rows);
+  hz_slot_list_answer (self->list, generation, is_first ? answer->n_rows : self->answer->n_rows,
+                       answer->first, answer->rows);
+  if (!is_first)
+    hz_client_answer_free (answer);
 }
 
 static void
@@ -158,7 +232,7 @@ on_records_query_cb (GObject *source,
     = hz_client_query_run_finish (HZ_RECORDS (source), result, &error);
 
   if (self->records != NULL && answer != NULL)
-    take_answer (self, asked->generation, answer);
+    take_answer (self, asked->generation, g_steal_pointer (&answer));
   else if (self->records != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     hz_shell_report (GTK_WIDGET (self), error);
 
@@ -178,6 +252,7 @@ on_list_ask (HzSlotList *list,
 
   if (is_first)
     {
+      g_clear_handle_id (&self->gather_id, g_source_remove);
       g_cancellable_cancel (self->cancellable);
       g_object_unref (self->cancellable);
       self->cancellable = g_cancellable_new ();
@@ -199,6 +274,9 @@ ask_anew (HzClientsList *self)
                                                        hz_clients_list_get_text (self));
 
   query->sort = hz_clients_header_get_sort (HZ_CLIENTS_HEADER (self->header), &query->descending);
+  query->is_quick = TRUE;
+  if (self->counted != NULL && hz_client_query_counts_same (query, self->counted))
+    query->n_known = self->counted->n_known;
   hz_client_query_free (self->query);
   self->query = query;
   gtk_adjustment_set_value (adjustment, 0);
@@ -241,6 +319,8 @@ on_records_changed_cb (HzRecords *records,
   if (kind == HZ_RECORD_CLIENT)
     {
       g_clear_pointer (&self->query->finds, g_array_unref);
+      g_clear_pointer (&self->counted, hz_client_query_free);
+      self->query->n_known = -1;
       hz_slot_list_reload (self->list);
     }
 }
@@ -281,7 +361,7 @@ static void
 on_search_activate_cb (GtkSearchEntry *search,
                        HzClientsList *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+  if (hz_slot_list_get_n_rows (self->list) > 0)
     open_at (self, 0);
   else if (has_text (self))
     gtk_widget_activate_action (GTK_WIDGET (self), "clients.new", NULL);
@@ -304,7 +384,7 @@ on_search_key_pressed_cb (GtkEventControllerKey *keys,
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
     return FALSE;
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+  if (hz_slot_list_get_n_rows (self->list) == 0)
     return FALSE;
 
   gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
@@ -468,6 +548,7 @@ hz_clients_list_dispose (GObject *object)
   HzClientsList *self = HZ_CLIENTS_LIST (object);
 
   g_clear_handle_id (&self->fit_id, g_source_remove);
+  g_clear_handle_id (&self->gather_id, g_source_remove);
   if (self->list != NULL)
     hz_slot_list_stop (self->list);
   g_cancellable_cancel (self->cancellable);
@@ -489,6 +570,8 @@ hz_clients_list_finalize (GObject *object)
   g_ptr_array_unref (self->lines);
   g_object_unref (self->cancellable);
   hz_client_query_free (self->query);
+  g_clear_pointer (&self->counted, hz_client_query_free);
+  g_clear_pointer (&self->answer, hz_client_answer_free);
 
   G_OBJECT_CLASS (hz_clients_list_parent_class)->finalize (object);
 }
@@ -581,7 +664,7 @@ static void
 hz_clients_list_init (HzClientsList *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->query = hz_client_query_new (NULL);
+  self->query = hz_client_query_new ("");
   self->list = hz_slot_list_new (on_list_ask, self);
   self->lines = g_ptr_array_new ();
 

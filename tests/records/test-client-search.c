@@ -3,6 +3,7 @@
 /* Finding clients however a name is written, in the order of the alphabet, page by page. */
 
 #include "hz-client-duplicates.h"
+#include "hz-client-gather.h"
 #include "hz-client-query.h"
 #include "hz-client-store.h"
 #include "hz-test-records.h"
@@ -248,6 +249,103 @@ test_pages (void)
 
 typedef struct
 {
+  GArray *finds;
+  GError *error;
+  gboolean is_done;
+} Gathered;
+
+static void
+on_records_gather_cb (GObject *source,
+                      GAsyncResult *result,
+                      gpointer data)
+{
+  Gathered *gathered = data;
+
+  gathered->finds = hz_client_gather_finish (HZ_RECORDS (source), result, &gathered->error);
+  gathered->is_done = TRUE;
+}
+
+/* All whom @text fits, as a list gets them that is scrolled to its end. */
+static void
+assert_gathers (HzTestRecords *test,
+                HzClientQuery *query,
+                guint n)
+{
+  Asked asked = { query, 0, 30, NULL };
+  g_autoptr (HzClientAnswer) answer = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  Gathered gathered = { 0 };
+
+  query->is_quick = TRUE;
+  hz_test_records_must (test, HZ_DB_JOB_READ, run_query, &asked);
+  answer = asked.answer;
+  hz_client_gather_async (test->records, query, query->text, answer->finds, NULL, on_records_gather_cb,
+                          &gathered);
+  while (!gathered.is_done)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_no_error (gathered.error);
+  g_assert_cmpuint (gathered.finds->len, ==, n);
+  g_assert_cmpmem (gathered.finds->data, answer->finds->len * sizeof (gint64), answer->finds->data,
+                   answer->finds->len * sizeof (gint64));
+  query->finds = gathered.finds;
+  if (answer->is_more)
+    g_assert_cmpuint (answer->n_rows, <=, HZ_CLIENT_QUERY_QUICK);
+  assert_paged (test, query, n);
+}
+
+static gboolean
+add_many (HzContext *context,
+          gpointer data,
+          GError **error)
+{
+  for (int i = 0; i < 500; i++)
+    {
+      g_autoptr (HzClient) client = hz_client_new ();
+
+      client->surname = g_strdup_printf ("%s%c", i % 2 == 0 ? "Мисолзода" : "Намунаева", 'a' + i % 26);
+      client->given = g_strdup (i % 5 == 0 ? "Чамила" : "Ҷамила");
+      client->birth = HZ_DATE (1980 + i % 4, 0, 0);
+      client->district = g_strdup (i % 4 == 0 ? "kt_bokhtar" : "sd_khujand");
+      if (i % 2 == 0)
+        g_ptr_array_add (client->phones,
+                         hz_client_phone_new ("600001234", "self", "yes", NULL));
+      if (!hz_client_store_save (context, client, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* More than are put in order while somebody types: all of them are there in the end, in any spelling. */
+static void
+test_all (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *district;
+    guint n;
+  } cases[] = {
+    { "ҷамила", NULL, 500 },       { "чам", NULL, 500 },      { "jamila мис", NULL, 250 },
+    { "ҷамила 1981", NULL, 125 },  { "чам", "kt", 125 },      { "1234", NULL, 250 },
+    { "ҷамила намунаев", NULL, 250 }, { "мис нам", NULL, 0 },
+  };
+  g_autoptr (HzTestRecords) test = hz_test_records_new ();
+
+  hz_test_records_enter (test, HZ_TEST_RECEPTION);
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, add_many, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HzClientQuery) query = hz_client_query_new (cases[i].text);
+
+      query->district = g_strdup (cases[i].district);
+      assert_gathers (test, query, cases[i].n);
+    }
+}
+
+typedef struct
+{
   HzClient *client;
   HzId other;
   GPtrArray *found;
@@ -362,6 +460,7 @@ main (int argc,
   g_test_add_func ("/records/client-search/ways", test_ways);
   g_test_add_func ("/records/client-search/order", test_order);
   g_test_add_func ("/records/client-search/pages", test_pages);
+  g_test_add_func ("/records/client-search/all", test_all);
   g_test_add_func ("/records/client-search/duplicates", test_duplicates);
 
   return g_test_run ();

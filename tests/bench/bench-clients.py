@@ -145,8 +145,7 @@ class Bench(centre.Centre):
             window.tab_to("push button", self.words("Code", "column"), back=True)
             before = self.look()
             window.press("space")
-            driver.wait(lambda: self.find_first() != before, "another order")
-            window.settle(1)
+            driver.wait(lambda: self.look() != before, "another order")
         self.mark("sorting")
 
     def lock(self):

@@ -4,62 +4,18 @@
 
 #include "config.h"
 
-#include "hz-clients-list.h"
+#include "hz-clients-list-private.h"
 
 #include <glib/gi18n.h>
 
 #include "hz-client-call.h"
-#include "hz-client-gather.h"
 #include "hz-client-list-row.h"
-#include "hz-client-query.h"
 #include "hz-client-store.h"
 #include "hz-clients-filter.h"
 #include "hz-clients-header.h"
 #include "hz-empty-state.h"
 #include "hz-shell.h"
 #include "hz-shortcut.h"
-#include "hz-slot-list.h"
-
-/* Milliseconds after which somebody who types has paused. */
-#define PAUSE 250
-
-struct _HzClientsList
-{
-  GtkBox parent_instance;
-
-  /* Template widgets */
-  GtkWidget *search;
-  GtkWidget *filter_button;
-  GtkWidget *new_button;
-  GtkWidget *stack;
-  GtkWidget *across;
-  GtkWidget *header;
-  GtkWidget *scroller;
-  GtkWidget *view;
-  GtkWidget *empty;
-  GtkWidget *count;
-
-  /* Borrowed */
-  GtkWidget *filter;
-  GtkWidget *call;
-
-  /* Borrowed: HzClientListRow, all there are */
-  GPtrArray *lines;
-  gboolean is_narrow;
-  guint fit_id;
-
-  /* Owned */
-  HzRecords *records;
-  HzSlotList *list;
-  HzClientQuery *query;
-  HzClientQuery *counted;
-  HzClientAnswer *answer;
-  GCancellable *cancellable;
-  gulong changed_id;
-  guint gather_id;
-
-  guint generation;
-};
 
 G_DEFINE_FINAL_TYPE (HzClientsList, hz_clients_list, GTK_TYPE_BOX)
 
@@ -71,231 +27,18 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Which question an answer belongs to. */
-typedef struct
-{
-  HzClientsList *self;
-  guint generation;
-} Asked;
-
-static gboolean
-has_text (HzClientsList *self)
-{
-  return *hz_clients_list_get_text (self) != '\0';
-}
-
-static void
-show_empty (HzClientsList *self)
-{
-  HzEmptyState *empty = HZ_EMPTY_STATE (self->empty);
-  g_autofree char *label = NULL;
-  gboolean may_add = hz_records_may (self->records, HZ_RIGHT_REGISTER_CLIENTS);
-
-  if (!has_text (self))
-    {
-      hz_empty_state_set_title (empty, hz_clients_filter_is_set (HZ_CLIENTS_FILTER (self->filter))
-                                         ? _("Nothing found.") : _("No clients yet."));
-      hz_empty_state_set_action (empty, may_add ? _("New client") : NULL, "clients.new");
-      return;
-    }
-
-  label = g_strdup_printf (_("Register as new: %s"), hz_clients_list_get_text (self));
-  hz_empty_state_set_title (empty, _("Nothing found."));
-  hz_empty_state_set_action (empty, may_add ? label : NULL, "clients.new");
-}
-
-/* How many, and under which spellings they were looked for. */
-static void
-show_count (HzClientsList *self)
-{
-  const HzClientAnswer *answer = self->answer;
-  g_autoptr (GString) line = g_string_new (NULL);
-
-  if (answer->is_more)
-    g_string_append_printf (line, _("More than %u found"), answer->n_rows);
-  else
-    g_string_append_printf (line, g_dngettext (NULL, "%u client", "%u clients", answer->n_rows),
-                            answer->n_rows);
-
-  if (answer->meant != NULL)
-    {
-      g_string_append (line, " · ");
-      g_string_append_printf (line, _("meant was: %s"), answer->meant);
-    }
-  if (answer->tried != NULL && answer->tried[0] != NULL)
-    {
-      g_autofree char *tried = g_strjoinv (", ", answer->tried);
-
-      g_string_append (line, " · ");
-      g_string_append_printf (line, _("looked for also as: %s"), tried);
-    }
-
-  gtk_label_set_label (GTK_LABEL (self->count), line->str);
-}
-
-static void
-on_records_gather_cb (GObject *source,
-                      GAsyncResult *result,
-                      gpointer data)
-{
-  Asked *asked = data;
-  g_autoptr (HzClientsList) self = asked->self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) finds = hz_client_gather_finish (HZ_RECORDS (source), result, &error);
-
-  if (self->records != NULL && finds != NULL && asked->generation == self->generation)
-    {
-      g_clear_pointer (&self->query->finds, g_array_unref);
-      self->query->finds = g_steal_pointer (&finds);
-      self->answer->n_rows = self->query->finds->len;
-      self->answer->is_more = FALSE;
-      hz_slot_list_extend (self->list, self->answer->n_rows);
-      show_count (self);
-    }
-  else if (self->records != NULL && finds == NULL
-           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    hz_shell_report (GTK_WIDGET (self), error);
-
-  g_free (asked);
-}
-
-/* She has paused: all the others are found too. */
-static gboolean
-on_gather_timeout_cb (gpointer data)
-{
-  HzClientsList *self = data;
-  Asked *asked = g_new0 (Asked, 1);
-  const char *meant = self->answer->meant;
-
-  self->gather_id = 0;
-  asked->self = g_object_ref (self);
-  asked->generation = self->generation;
-  hz_client_gather_async (self->records, self->query, meant != NULL ? meant : self->query->text,
-                          self->query->finds, self->cancellable, on_records_gather_cb, asked);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* What other questions of the same need not find out again. */
-static void
-keep_answer (HzClientsList *self)
-{
-  if (self->answer->finds != NULL)
-    {
-      if (self->query->finds == NULL)
-        self->query->finds = g_array_ref (self->answer->finds);
-      return;
-    }
-
-  self->query->n_known = self->answer->n_rows;
-  g_clear_pointer (&self->counted, hz_client_query_free);
-  self->counted = hz_client_query_copy (self->query);
-}
-
-static void
-take_answer (HzClientsList *self,
-             guint generation,
-             HzClientAnswer *answer)
-{
-  gboolean is_first = generation != self->generation;
-
-  if (is_first)
-    {
-      self->generation = generation;
-      g_clear_pointer (&self->answer, hz_client_answer_free);
-      self->answer = answer;
-      keep_answer (self);
-      show_count (self);
-      if (answer->n_rows == 0)
-        show_empty (self);
-      gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                        answer->n_rows > 0 ? "list" : "empty");
-      if (answer->is_more)
-        self->gather_id = g_timeout_add (PAUSE, on_gather_timeout_cb, self);
-    }
-
-  hz_slot_list_answer (self->list, generation, is_first ? answer->n_rows : self->answer->n_rows,
-                       answer->first, answer->rows);
-  if (!is_first)
-    hz_client_answer_free (answer);
-}
-
-static void
-on_records_query_cb (GObject *source,
-                     GAsyncResult *result,
-                     gpointer data)
-{
-  Asked *asked = data;
-  g_autoptr (HzClientsList) self = asked->self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HzClientAnswer) answer
-    = hz_client_query_run_finish (HZ_RECORDS (source), result, &error);
-
-  if (self->records != NULL && answer != NULL)
-    take_answer (self, asked->generation, g_steal_pointer (&answer));
-  else if (self->records != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    hz_shell_report (GTK_WIDGET (self), error);
-
-  g_free (asked);
-}
-
-static void
-on_list_ask (HzSlotList *list,
-             guint generation,
-             guint first,
-             guint n,
-             gboolean is_first,
-             gpointer data)
-{
-  HzClientsList *self = data;
-  Asked *asked = g_new0 (Asked, 1);
-
-  if (is_first)
-    {
-      g_clear_handle_id (&self->gather_id, g_source_remove);
-      g_cancellable_cancel (self->cancellable);
-      g_object_unref (self->cancellable);
-      self->cancellable = g_cancellable_new ();
-    }
-
-  asked->self = g_object_ref (self);
-  asked->generation = generation;
-  hz_client_query_run_async (self->records, self->query, first, n, self->cancellable,
-                             on_records_query_cb, asked);
-}
-
-/* Something else is asked for: from the top. */
-static void
-ask_anew (HzClientsList *self)
-{
-  GtkAdjustment *adjustment
-    = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  HzClientQuery *query = hz_clients_filter_make_query (HZ_CLIENTS_FILTER (self->filter),
-                                                       hz_clients_list_get_text (self));
-
-  query->sort = hz_clients_header_get_sort (HZ_CLIENTS_HEADER (self->header), &query->descending);
-  query->is_quick = TRUE;
-  if (self->counted != NULL && hz_client_query_counts_same (query, self->counted))
-    query->n_known = self->counted->n_known;
-  hz_client_query_free (self->query);
-  self->query = query;
-  gtk_adjustment_set_value (adjustment, 0);
-  hz_slot_list_set_visible (self->list, 0);
-  hz_slot_list_reload (self->list);
-}
-
 static void
 on_search_changed_cb (GtkSearchEntry *search,
                       HzClientsList *self)
 {
-  ask_anew (self);
+  hz_clients_list_ask_anew (self);
 }
 
 static void
 on_header_changed_cb (HzClientsHeader *header,
                       HzClientsList *self)
 {
-  ask_anew (self);
+  hz_clients_list_ask_anew (self);
 }
 
 static void
@@ -306,23 +49,7 @@ on_filter_changed_cb (GtkWidget *filter,
     gtk_widget_add_css_class (self->filter_button, "accent");
   else
     gtk_widget_remove_css_class (self->filter_button, "accent");
-  ask_anew (self);
-}
-
-static void
-on_records_changed_cb (HzRecords *records,
-                       HzRecordKind kind,
-                       const HzId *id,
-                       HzChange how,
-                       HzClientsList *self)
-{
-  if (kind == HZ_RECORD_CLIENT)
-    {
-      g_clear_pointer (&self->query->finds, g_array_unref);
-      g_clear_pointer (&self->counted, hz_client_query_free);
-      self->query->n_known = -1;
-      hz_slot_list_reload (self->list);
-    }
+  hz_clients_list_ask_anew (self);
 }
 
 static const HzClientRow *
@@ -363,7 +90,7 @@ on_search_activate_cb (GtkSearchEntry *search,
 {
   if (hz_slot_list_get_n_rows (self->list) > 0)
     open_at (self, 0);
-  else if (has_text (self))
+  else if (*hz_clients_list_get_text (self) != '\0')
     gtk_widget_activate_action (GTK_WIDGET (self), "clients.new", NULL);
 }
 
@@ -389,6 +116,22 @@ on_search_key_pressed_cb (GtkEventControllerKey *keys,
 
   gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
   return TRUE;
+}
+
+/* By itself Tab goes from row to row, and nobody comes out of a hundred thousand of them. */
+static gboolean
+on_view_key_pressed_cb (GtkEventControllerKey *keys,
+                        guint keyval,
+                        guint keycode,
+                        GdkModifierType state,
+                        HzClientsList *self)
+{
+  if (keyval == GDK_KEY_ISO_Left_Tab || (keyval == GDK_KEY_Tab && (state & GDK_SHIFT_MASK) != 0))
+    return gtk_widget_child_focus (self->header, GTK_DIR_TAB_BACKWARD);
+  if (keyval == GDK_KEY_Tab && (state & GDK_CONTROL_MASK) == 0)
+    return gtk_widget_grab_focus (self->search);
+
+  return FALSE;
 }
 
 static gboolean
@@ -650,6 +393,10 @@ add_keys (HzClientsList *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_search_key_pressed_cb), self);
   gtk_widget_add_controller (self->search, keys);
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_view_key_pressed_cb), self);
+  gtk_widget_add_controller (self->view, keys);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), self->scroller);
 
   hz_shortcut_add_callback (widget, GTK_SHORTCUT_SCOPE_LOCAL, "<Control>Return", on_book_shortcut_cb,
@@ -665,7 +412,7 @@ hz_clients_list_init (HzClientsList *self)
 {
   self->cancellable = g_cancellable_new ();
   self->query = hz_client_query_new ("");
-  self->list = hz_slot_list_new (on_list_ask, self);
+  self->list = hz_slot_list_new (hz_clients_list_on_list_ask, self);
   self->lines = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -697,7 +444,7 @@ hz_clients_list_new (HzRecords *records)
   self->records = g_object_ref (records);
   self->call = hz_client_call_new (records);
   gtk_widget_set_parent (self->call, GTK_WIDGET (self));
-  self->changed_id = g_signal_connect (records, "changed", G_CALLBACK (on_records_changed_cb), self);
+  self->changed_id = g_signal_connect (records, "changed", G_CALLBACK (hz_clients_list_on_records_changed_cb), self);
   gtk_widget_set_visible (self->new_button, hz_records_may (records, HZ_RIGHT_REGISTER_CLIENTS));
   hz_slot_list_reload (self->list);
 

@@ -12,8 +12,8 @@
  *
  * One line for each: its name, how many, and p50, p95, p99 and the longest in milliseconds,
  * separated by tabs. At SIGUSR1 it prints what it has so far and begins anew, so that what was done
- * in between can be told apart. What took less than IDLE_LIMIT is not counted under loop: polls that woke up
- * for nothing would make the figures look better than they are.
+ * in between can be told apart. What took less than IDLE_LIMIT is not counted under loop: polls that
+ * woke up for nothing would make the figures look better than they are.
  */
 
 #define G_LOG_DOMAIN "HzApp"

@@ -150,7 +150,11 @@ add_client (HzContext *context,
 
   g_strfreev (request->codes);
   request->codes = g_strsplit (hz_demo_get (bulk->demo, throw (bulk, 40), "requests"), ",", -1);
-  if (!hz_client_store_register (context, client, request, NULL, error))
+  /* No event for each consent: who opens one of these clients would wait for the index of all. */
+  if (!hz_client_store_save (context, client, error))
+    return FALSE;
+  request->client_id = client->stamp.id;
+  if (!hz_client_store_add_request (context, request, error))
     return FALSE;
 
   g_array_append_val (bulk->ids, client->stamp.id);

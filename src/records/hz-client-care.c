@@ -9,6 +9,7 @@
 #include "hz-client-store.h"
 
 #include "hz-audit.h"
+#include "hz-consent-store.h"
 #include "hz-draft-store.h"
 #include "hz-records-error.h"
 #include "hz-sealed.h"
@@ -445,6 +446,26 @@ hz_client_store_override_rule (HzContext *context,
          && hz_audit_add (context, "client.rule-overridden", HZ_RECORD_CLIENT, id, id, error);
 }
 
+/* What the record said of its keeping until now. */
+static gboolean
+get_stored_consent (HzContext *context,
+                    const HzClient *client,
+                    char **consent,
+                    GError **error)
+{
+  g_autoptr (HzClient) stored = NULL;
+
+  if (client->stamp.revision == 0)
+    return TRUE;
+
+  stored = hz_client_store_get (context, &client->stamp.id, error);
+  if (stored == NULL)
+    return FALSE;
+
+  *consent = g_strdup (stored->consent);
+  return TRUE;
+}
+
 /**
  * hz_client_store_register:
  * @context: of a write job
@@ -462,7 +483,14 @@ hz_client_store_register (HzContext *context,
                           const HzId *draft_id,
                           GError **error)
 {
-  if (!hz_client_store_save (context, client, error))
+  g_autofree char *before = NULL;
+
+  if (!get_stored_consent (context, client, &before, error)
+      || !hz_client_store_save (context, client, error))
+    return FALSE;
+  if (client->consent != NULL && g_strcmp0 (client->consent, before) != 0
+      && !hz_consent_store_add_registration (context, client,
+                                             request != NULL ? request->consent_how : NULL, error))
     return FALSE;
 
   if (request != NULL && !hz_client_request_is_empty (request))

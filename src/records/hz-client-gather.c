@@ -3,10 +3,10 @@
 /*
  * All whom a short text fits, be they a hundred thousand.
  *
- * First the indexes are read, a piece of each in a step: the words that begin so, phones, codes. Who is
- * found gets a bit in a set; the words' sets are cut with each other. Then the index of names is read in
- * its order, and who has a bit is taken. The steps are read jobs of some milliseconds, so that the next
- * letter does not wait behind them.
+ * First the indexes are read, a piece of each in a step: the words that begin so, phones, codes. Who
+ * is found gets a bit in a set; the words' sets are cut with each other. Then the index of names is
+ * read in its order, and who has a bit is taken. The steps are read jobs of some milliseconds, so that
+ * the next letter does not wait behind them.
  */
 
 #include "config.h"

@@ -158,6 +158,19 @@ copy_to_client (HzContext *context,
   return hz_client_store_save (context, client, error);
 }
 
+/* Whose it is stands in no column and so not in the audit either. */
+static gboolean
+tell_added (HzContext *context,
+            HzConsent *consent,
+            GError **error)
+{
+  if (!hz_audit_add (context, "consent.add", HZ_RECORD_CONSENT, &consent->stamp.id, NULL, error))
+    return FALSE;
+
+  hz_context_note_change (context, HZ_RECORD_CONSENT, &consent->stamp.id, HZ_CHANGE_ADDED);
+  return TRUE;
+}
+
 /**
  * hz_consent_store_add:
  * @context: of a write job
@@ -190,12 +203,41 @@ hz_consent_store_add (HzContext *context,
       !copy_to_client (context, consent, client, error))
     return FALSE;
 
-  /* Whose it is stands in no column and so not in the audit either. */
-  if (!hz_audit_add (context, "consent.add", HZ_RECORD_CONSENT, &consent->stamp.id, NULL, error))
-    return FALSE;
-  hz_context_note_change (context, HZ_RECORD_CONSENT, &consent->stamp.id, HZ_CHANGE_ADDED);
+  return tell_added (context, consent, error);
+}
 
-  return TRUE;
+/**
+ * hz_consent_store_add_registration:
+ * @context: of a write job
+ * @client: just saved, with an answer and its day
+ * @how: (nullable): of the list "consent_how"; %NULL when it was not said
+ * @error: return location
+ *
+ * Reception, who has no care key, puts it into the care ring and keeps of it what stands in the record.
+ *
+ * Returns: whether the event is kept
+ */
+gboolean
+hz_consent_store_add_registration (HzContext *context,
+                                   HzClient *client,
+                                   const char *how,
+                                   GError **error)
+{
+  g_autoptr (HzConsent) consent
+    = hz_consent_new (&client->stamp.id, HZ_CONSENT_KEEP_RECORD, client->consent);
+
+  if (!hz_context_require (context, HZ_RIGHT_RECORD_CONSENT, error))
+    return FALSE;
+
+  consent->asked_on = client->consent_on;
+  if (how != NULL)
+    {
+      g_free (consent->how);
+      consent->how = g_strdup (how);
+    }
+
+  return check_event (consent, error) && insert_event (context, consent, error)
+         && tell_added (context, consent, error);
 }
 
 static HzConsent *

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "hz-client.h"
 #include "hz-consent.h"
 #include "hz-records.h"
 
@@ -13,6 +14,11 @@ G_BEGIN_DECLS
 gboolean hz_consent_store_add (HzContext *context,
                                HzConsent *consent,
                                GError **error);
+/* What the record of @client says of its keeping, with how she said so, as an event. */
+gboolean hz_consent_store_add_registration (HzContext *context,
+                                            HzClient *client,
+                                            const char *how,
+                                            GError **error);
 GPtrArray *hz_consent_store_list (HzContext *context,
                                   const HzId *client_id,
                                   GError **error);

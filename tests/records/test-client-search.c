@@ -317,7 +317,7 @@ add_many (HzContext *context,
   return TRUE;
 }
 
-/* More than are put in order while somebody types: all of them are there in the end, in any spelling. */
+/* More than are put in order while somebody types: in the end all are there, in any spelling. */
 static void
 test_all (void)
 {

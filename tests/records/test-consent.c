@@ -332,6 +332,65 @@ test_inbox (void)
   g_assert_cmpstr (((HzConsent *) g_ptr_array_index (consents, 0))->purpose, ==, "receive_services");
 }
 
+typedef struct
+{
+  HzClient *client;
+  HzClientRequest *request;
+} Registration;
+
+static gboolean
+run_register (HzContext *context,
+              gpointer data,
+              GError **error)
+{
+  Registration *registration = data;
+
+  return hz_client_store_register (context, registration->client, registration->request, NULL, error);
+}
+
+/* What she says of the record at the first contact is an event as any other, written by somebody who
+ * cannot read it; and once more only when she says something else. */
+static void
+test_registration (void)
+{
+  g_autoptr (HzTestRecords) test = hz_test_records_new ();
+  g_autoptr (HzClient) client = hz_client_new ();
+  g_autoptr (HzClientRequest) request = hz_client_request_new (&client->stamp.id);
+  g_autoptr (GPtrArray) consents = NULL;
+  g_autoptr (GPtrArray) seen = NULL;
+  Registration registration = { client, request };
+  HzConsent *event;
+
+  hz_test_records_enter (test, HZ_TEST_RECEPTION);
+  client->surname = g_strdup ("Мисолзода");
+  client->service_asked = g_strdup ("lawyer");
+  client->consent = g_strdup ("yes");
+  request->consent_how = g_strdup ("signed");
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_register, &registration);
+  registration.request = NULL;
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_register, &registration);
+  seen = list_consents (test, &client->stamp.id);
+  g_assert_cmpuint (seen->len, ==, 1);
+  g_assert_false (((HzConsent *) g_ptr_array_index (seen, 0))->is_readable);
+
+  g_free (client->consent);
+  client->consent = g_strdup ("no");
+  client->consent_on = HZ_DATE_NONE;
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_register, &registration);
+
+  hz_test_records_enter (test, HZ_TEST_PSYCHOLOGIST);
+  consents = list_consents (test, &client->stamp.id);
+  g_assert_cmpuint (consents->len, ==, 2);
+  event = g_ptr_array_index (consents, 0);
+  g_assert_cmpstr (event->answer, ==, "no");
+  event = g_ptr_array_index (consents, 1);
+  g_assert_true (event->is_readable);
+  g_assert_cmpstr (event->purpose, ==, HZ_CONSENT_KEEP_RECORD);
+  g_assert_cmpstr (event->answer, ==, "yes");
+  g_assert_cmpstr (event->how, ==, "signed");
+  g_assert_true (hz_id_equal (&event->stamp.created_by, &test->ids[HZ_TEST_RECEPTION]));
+}
+
 int
 main (int argc,
       char *argv[])
@@ -342,6 +401,7 @@ main (int argc,
   g_test_add_func ("/records/consent/newest-wins", test_newest_wins);
   g_test_add_func ("/records/consent/sensitive", test_sensitive);
   g_test_add_func ("/records/consent/withdrawal", test_withdrawal);
+  g_test_add_func ("/records/consent/registration", test_registration);
   g_test_add_func ("/records/consent/until", test_until);
   g_test_add_func ("/records/consent/recipients", test_recipients);
   g_test_add_func ("/records/consent/refused", test_refused);

@@ -444,7 +444,8 @@ hz_clients_list_new (HzRecords *records)
   self->records = g_object_ref (records);
   self->call = hz_client_call_new (records);
   gtk_widget_set_parent (self->call, GTK_WIDGET (self));
-  self->changed_id = g_signal_connect (records, "changed", G_CALLBACK (hz_clients_list_on_records_changed_cb), self);
+  self->changed_id = g_signal_connect (records, "changed",
+                                       G_CALLBACK (hz_clients_list_on_records_changed_cb), self);
   gtk_widget_set_visible (self->new_button, hz_records_may (records, HZ_RIGHT_REGISTER_CLIENTS));
   hz_slot_list_reload (self->list);
 

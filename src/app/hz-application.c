@@ -25,6 +25,7 @@
 #include "hz-settings.h"
 #include "hz-shortcut-list.h"
 #include "hz-shortcut-table.h"
+#include "hz-spoken-names.h"
 #include "hz-text-input.h"
 #include "hz-window.h"
 #include "hz-zone.h"
@@ -422,6 +423,7 @@ hz_application_startup (GApplication *application)
   choose_language (self);
   hz_settings_apply_look (self->settings);
   hz_text_input_install ();
+  hz_spoken_names_begin ();
   add_actions (self);
 
   windows = gtk_window_get_toplevels ();

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-empty-state.h"
+#include "hz-flap-fold.h"
 #include "hz-language.h"
 #include "hz-page-table.h"
 #include "hz-role-box.h"
@@ -365,6 +366,7 @@ hz_main_view_init (HzMainView *self)
   g_autoptr (GMenuModel) menu = create_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  hz_flap_fold_watch (ADW_FLAP (self->flap));
   self->history = g_ptr_array_new_with_free_func (g_free);
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) g_variant_unref);

@@ -462,6 +462,25 @@ hz_time_grid_set_column_width (HzTimeGrid *self,
     gtk_widget_set_size_request (header, width, -1);
 }
 
+/* The hour under the present is not written through it. */
+static void
+show_hours_beside (HzTimeGrid *self,
+                   int         y)
+{
+  int height = 0;
+
+  gtk_widget_measure (self->now_label, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  for (GtkWidget *label = gtk_widget_get_first_child (self->hours);
+       label != NULL && label != self->now_label;
+       label = gtk_widget_get_next_sibling (label))
+    {
+      double x, top;
+
+      gtk_fixed_get_child_position (GTK_FIXED (self->hours), label, &x, &top);
+      gtk_widget_set_visible (label, y < 0 || ABS (top - y) >= height);
+    }
+}
+
 /**
  * hz_time_grid_set_now:
  * @self: the grid
@@ -485,7 +504,13 @@ hz_time_grid_set_now (HzTimeGrid *self,
       int y = hz_time_canvas_get_y (HZ_TIME_CANVAS (self->canvas), minute);
 
       gtk_label_set_label (GTK_LABEL (self->now_label), text);
-      gtk_fixed_move (GTK_FIXED (self->hours), self->now_label, 0, MAX (y - 9, 0));
+      y = MAX (y - 9, 0);
+      gtk_fixed_move (GTK_FIXED (self->hours), self->now_label, 0, y);
+      show_hours_beside (self, y);
+    }
+  else
+    {
+      show_hours_beside (self, -1);
     }
 }
 

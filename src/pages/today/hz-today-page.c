@@ -223,6 +223,40 @@ hz_today_page_class_init (HzTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, columns);
 }
 
+/* Columns beside each other are as wide as the others; below each other each has its own height. */
+static gboolean
+update_columns (gpointer data)
+{
+  HzTodayPage *self = data;
+  gboolean side_by_side = gtk_widget_get_width (GTK_WIDGET (self)) >= 2.2 * COLUMN_WIDTH;
+
+  /* Taken away meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return G_SOURCE_REMOVE;
+
+  if (gtk_flow_box_get_homogeneous (GTK_FLOW_BOX (self->columns)) != side_by_side)
+    gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->columns), side_by_side);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* While places are given out none can be asked for. */
+static void
+on_width_changed_cb (HzTodayPage *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_columns, g_object_ref (self), g_object_unref);
+}
+
+static void
+watch_width (HzTodayPage *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (self->columns, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *width = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  g_signal_connect_object (width, "notify::page-size", G_CALLBACK (on_width_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 add_column (HzTodayPage *self,
             GtkWidget *column)
@@ -288,6 +322,7 @@ hz_today_page_new (HzRecords *records)
   hz_today_list_set_up (HZ_TODAY_LIST (self->waiting), records, HZ_TODAY_LIST_WAITING);
   hz_today_tasks_set_records (HZ_TODAY_TASKS (self->tasks), records);
   add_columns (self, has_column);
+  watch_width (self);
   gtk_widget_set_visible (self->new_client, hz_records_may (records, HZ_RIGHT_REGISTER_CLIENTS));
   g_signal_connect_object (records, "changed", G_CALLBACK (on_records_changed_cb), self, 0);
   self->tick = g_timeout_add_seconds (TICK_SECONDS, on_tick_cb, self);

@@ -94,3 +94,5 @@ class Visitor:
 
 
 import screens_people  # noqa: E402, F401
+import screens_program  # noqa: E402, F401
+import screens_work  # noqa: E402, F401

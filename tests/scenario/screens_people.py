@@ -104,12 +104,28 @@ def today_of_psychologist(at):
     yield "today-psychologist"
 
 
+
 @walk("reception")
-def schedule(at):
-    at.page(3, "Schedule")
+def client_edit(at):
+    at.client("Зарина")
+    at.press("F7")
+    at.window.settle(0.2)
+    yield "client-banner"
+    at.click("Change", "safe contact", role=None)
+    at.see("Edit record")
     at.window.settle(0.3)
-    yield "schedule-day"
-    at.click("Week", "schedule", role=None)
-    at.window.settle(0.4)
-    yield "schedule-week"
-    at.click("Day", "schedule", role=None)
+    yield "client-edit"
+    at.leave()
+
+
+@walk("lawyer")
+def client_consent(at):
+    at.client("Зарина")
+    at.press("ctrl+5")
+    at.window.settle(0.3)
+    at.click("Ask for a consent")
+    at.see("What is asked")
+    at.press("1")
+    at.see("Does she agree?")
+    yield "consent-dialog"
+    at.leave()

@@ -70,16 +70,17 @@ class Studio:
             if settings:
                 self.look(settings)
             window.picture(FOLDER / f"{name}-{self.centre.language}-{OPTIONS.size}-{look}.png")
-            if look == "light":
-                found = audit.screen(window, self.centre.language)
-            elif look == "large":
-                found = audit.eye(window)
-            else:
-                found = []
-            for problem in found:
+            found = driver.wait(lambda: self.audit(look), "an audit that nothing disturbs")
+            for problem in filter(None, found):
                 self.problems.setdefault(problem, []).append(f"{name} ({look})")
             if settings:
                 self.look({})
+
+    def audit(self, look):
+        """What is said is the same in each look; a dark screen is cut where a light one is. Never empty."""
+        if look == "light":
+            return [*audit.screen(self.window, self.centre.language), None]
+        return [*(audit.eye(self.window) if look == "large" else ()), None]
 
     def go(self, walk):
         """A walk that is broken off leaves the others their turn."""
@@ -106,7 +107,10 @@ class Studio:
 
 
 def chosen():
-    return [walk for walk in WALKS if not OPTIONS.walk or walk.name in OPTIONS.walk]
+    """One sign-in for each person."""
+    logins = list(dict.fromkeys(walk.login for walk in WALKS))
+    return sorted((walk for walk in WALKS if not OPTIONS.walk or walk.name in OPTIONS.walk),
+                  key=lambda walk: logins.index(walk.login))
 
 
 def settings(language):

@@ -170,8 +170,14 @@ check_widget (Audit     *audit,
     return;
 
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
-  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (widget),
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL,
+                      gtk_widget_get_allocated_width (widget) +
+                        gtk_widget_get_margin_start (widget) +
+                        gtk_widget_get_margin_end (widget),
                       &least_height, NULL, NULL, NULL);
+  /* Margins are asked for, and are no part of what is got. */
+  least_width -= gtk_widget_get_margin_start (widget) + gtk_widget_get_margin_end (widget);
+  least_height -= gtk_widget_get_margin_top (widget) + gtk_widget_get_margin_bottom (widget);
   if (gtk_widget_get_allocated_width (widget) + TOLERANCE < least_width ||
       gtk_widget_get_allocated_height (widget) + TOLERANCE < least_height)
     report (audit, "squeezed", widget, NULL);

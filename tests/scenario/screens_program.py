@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Search, settings, help, and how a centre is begun."""
+
+import re
+
+from screens import walk
+
+
+@walk("manager")
+def search(at):
+    at.page(1, "Today")
+    at.press("ctrl+K")
+    at.window.settle(0.2)
+    yield "search"
+    at.type("мис")
+    at.window.settle(0.5)
+    yield "search-hits"
+    at.leave(2)
+
+
+@walk("manager")
+def today_of_manager(at):
+    at.page(1, "Today")
+    yield "today-manager"
+
+
+@walk("admin")
+def today_of_administrator(at):
+    yield "today-administrator"
+
+
+@walk("admin")
+def settings(at):
+    at.press("ctrl+,")
+    at.window.settle(0.4)
+    yield "settings-me"
+    for name in ("Security", "Staff", "Centre"):
+        at.click(name, "settings", role=None)
+        at.window.settle(0.3)
+        yield f"settings-{name.lower()}"
+    at.leave()
+
+
+@walk("admin")
+def help_pages(at):
+    at.press("F1")
+    at.window.settle(0.4)
+    yield "help"
+    at.leave()
+    for name, text in (("protection", "What is protected and what is not"), ("shortcuts", "Keyboard shortcuts"),
+                       ("about", "About the program")):
+        at.press("F10")
+        at.click(text, role=None)
+        at.window.settle(0.5)
+        yield name
+        at.leave()
+
+
+@walk(new_centre=True)
+def setup(at):
+    """Through the door of a new centre to its first day."""
+    window, next_one = at.window, lambda: at.click("Next", "setup")
+    at.window.settle(0.3)
+    yield "setup-language"
+    own = {"tg": "Тоҷикӣ", "ru": "Русский", "en": "English"}[at.language]
+    at.click_words(own)
+    window.find("push button", at.words("Next", "setup"))
+    next_one()
+    at.see("The folder")
+    yield "setup-folder"
+    next_one()
+    at.see("Name to sign in with")
+    yield "setup-person"
+    at.press("Tab")
+    yield from setup_person(at)
+    next_one()
+    at.see("One sheet")
+    yield "setup-sheets"
+    next_one()
+    at.see("Copy these eight groups by hand onto a sheet of paper, with the ")
+    yield "setup-sheet"
+    sheet = read_sheet(at)
+    next_one()
+    at.see("The eight groups")
+    at.type("AAAAA")
+    yield "setup-typed-back"
+    at.press("ctrl+A")
+    at.type(sheet)
+    next_one()
+    at.window.find_text(at.words("Working hours"), 60)
+    at.window.settle(0.4)
+    yield "setup-centre"
+    next_one()
+    at.see("Invite a person")
+    yield "setup-accounts"
+
+
+def setup_person(at):
+    at.window.tab_to("text", at.words("Surname and given name"))
+    at.type("Намунаева Саодат")
+    at.press("Tab")
+    at.type("saodat")
+    at.window.tab_to("text", at.words("New password"))
+    at.type("four ordinary words here")
+    at.press("Tab")
+    at.type("four ordinary words here")
+    at.window.settle(0.3)
+    yield "setup-person-filled"
+
+
+def read_sheet(at):
+    """The groups as they stand on the screen."""
+    groups = [word for said in at.window.words() for word in re.findall(r"\b[0-9A-HJ-NP-Z]{5,7}\b", said)]
+    return " ".join(groups[:8])

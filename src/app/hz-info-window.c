@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-shortcut.h"
+#include "hz-window-fit.h"
 
 static GtkWidget *
 create_hide_button (void)
@@ -54,6 +55,7 @@ hz_info_window_new (GtkWindow *parent,
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_application (GTK_WINDOW (window), gtk_window_get_application (parent));
+  hz_window_fit (GTK_WINDOW (window));
   hz_shortcut_add_action (window, GTK_SHORTCUT_SCOPE_LOCAL, "Escape", "window.close");
 
   return GTK_WINDOW (window);

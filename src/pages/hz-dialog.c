@@ -8,6 +8,7 @@
 
 #include "hz-shell.h"
 #include "hz-shortcut.h"
+#include "hz-window-fit.h"
 
 typedef struct
 {
@@ -150,6 +151,7 @@ hz_dialog_present (HzDialog *self,
                                   gtk_window_get_application (GTK_WINDOW (root)));
     }
 
+  hz_window_fit (GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -210,7 +210,11 @@ static void
 open_list (HzChoiceRow *self)
 {
   if (fill_list (self) > 0)
-    gtk_popover_popup (GTK_POPOVER (self->popover));
+    {
+      /* As wide as what it belongs to, and below it. */
+      gtk_widget_set_size_request (self->popover, gtk_widget_get_width (self->entry), -1);
+      gtk_popover_popup (GTK_POPOVER (self->popover));
+    }
   else
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }

@@ -125,7 +125,8 @@ def client_consent(at):
     at.window.settle(0.3)
     at.click("Ask for a consent")
     at.see("What is asked")
-    at.press("1")
+    yield "consent-purpose"
+    at.click_words(at.label("consent_purpose", "receive_services")[1:])
     at.see("Does she agree?")
     yield "consent-dialog"
     at.leave()

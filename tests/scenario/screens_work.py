@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Appointments, case files and letters."""
 
+import re
+
 from screens import walk
 
 # The registry, as each interface finds it.
@@ -138,7 +140,7 @@ def letters(at):
     at.press("ctrl+F")
     at.type(REGISTRY[at.language])
     at.window.settle(0.3)
-    at.press("Down", "Enter")
+    at.click_words(re.compile(REGISTRY[at.language], re.I), role="label")
     at.see("Kind of body")
     yield "directory-entry"
     at.leave()

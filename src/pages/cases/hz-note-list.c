@@ -83,6 +83,8 @@ create_row (HzNote *note)
   spoken = g_strdup_printf ("%s, %s, %s", title, when, hz_note_words_get_state (note));
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), create_line (when, "numeric"));
+  /* A date is not broken inside. */
+  gtk_label_set_wrap_mode (GTK_LABEL (gtk_widget_get_last_child (line)), PANGO_WRAP_WORD);
   gtk_box_append (GTK_BOX (line), gtk_label_new (hz_note_words_get_state (note)));
   gtk_widget_add_css_class (gtk_widget_get_last_child (line), "dim-label");
   gtk_box_append (GTK_BOX (box), line);

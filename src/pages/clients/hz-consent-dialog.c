@@ -161,7 +161,7 @@ hz_consent_dialog_init (HzConsentDialog *self)
   g_signal_connect_swapped (self->purpose, "changed", G_CALLBACK (on_purpose_changed_cb), self);
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (on_form_changed_cb), self);
   gtk_window_set_title (GTK_WINDOW (self), _("Ask for a consent"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 560, 620);
+  gtk_window_set_default_size (GTK_WINDOW (self), 680, 620);
   hz_dialog_set_content (HZ_DIALOG (self), scrolled);
   hz_dialog_set_main_action (HZ_DIALOG (self), _("Record the answer"), FALSE);
 }

@@ -228,12 +228,24 @@ static gboolean
 update_columns (gpointer data)
 {
   HzTodayPage *self = data;
-  gboolean side_by_side = gtk_widget_get_width (GTK_WIDGET (self)) >= 2.2 * COLUMN_WIDTH;
+  int widest = COLUMN_WIDTH;
+  gboolean side_by_side;
 
   /* Taken away meanwhile. */
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return G_SOURCE_REMOVE;
 
+  for (GtkWidget *child = gtk_widget_get_first_child (self->columns);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int width = 0;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      widest = MAX (widest, width);
+    }
+  side_by_side = gtk_widget_get_width (self->columns) >= 2 * widest +
+                   (int) gtk_flow_box_get_column_spacing (GTK_FLOW_BOX (self->columns));
   if (gtk_flow_box_get_homogeneous (GTK_FLOW_BOX (self->columns)) != side_by_side)
     gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->columns), side_by_side);
 

@@ -27,7 +27,9 @@ LATIN = {"hamroz", "Hamroz", "PDF", "CSV", "SMS", "F1", "F12", "Ctrl", "Alt", "S
 MEANT = [(re.compile(pattern), reason) for pattern, reason in (
     (r"^cut HzClientsPage/HzClientsList/HzClientListRow/GtkInscription",
      "A long name in a narrow column; the row says it whole as its tooltip."),
-    (r"^English in \w+: '[a-z]+' in '.*: [a-z]+'$",
+    (r"^cut HzTimeGrid/HzTimeCanvas/HzTimeBlock/GtkInscription",
+     "A block of the schedule is as long as its time and as wide as its column; its tooltip says all of it."),
+    (r"^English in \w+: '[a-z]+' in '\d[^·]*· [^:]*: [\w, ]+'$",
      "The list of clients says in which spellings it looked."),
 )]
 

@@ -77,6 +77,11 @@ class Visitor:
         driver.wait(lambda: any(title in (w.name or "") for w in self.window.windows()), f"the page {title!r}")
         self.window.settle(0.1)
 
+    def opened(self, title):
+        """A window of its own."""
+        driver.wait(lambda: any(self.words(title) == w.name for w in self.window.windows()), f"the window {title!r}")
+        self.window.settle()
+
     def leave(self, times=1):
         for _ in range(times):
             self.press("Esc")

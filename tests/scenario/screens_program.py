@@ -32,7 +32,7 @@ def today_of_administrator(at):
 @walk("admin")
 def settings(at):
     at.press("ctrl+,")
-    at.window.settle(0.4)
+    at.opened("Settings")
     yield "settings-me"
     for name in ("Security", "Staff", "Centre"):
         at.click(name, "settings", role=None)
@@ -44,7 +44,7 @@ def settings(at):
 @walk("admin")
 def help_pages(at):
     at.press("F1")
-    at.window.settle(0.4)
+    at.opened("Help")
     yield "help"
     at.leave()
     for name, text in (("protection", "What is protected and what is not"), ("shortcuts", "Keyboard shortcuts"),

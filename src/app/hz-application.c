@@ -22,6 +22,7 @@
 #include "hz-folder-chooser.h"
 #include "hz-help.h"
 #include "hz-keyring-file.h"
+#include "hz-search-escape.h"
 #include "hz-settings.h"
 #include "hz-shortcut-list.h"
 #include "hz-shortcut-table.h"
@@ -423,6 +424,7 @@ hz_application_startup (GApplication *application)
   choose_language (self);
   hz_settings_apply_look (self->settings);
   hz_text_input_install ();
+  hz_search_escape_begin ();
   hz_spoken_names_begin ();
   add_actions (self);
 

@@ -51,12 +51,12 @@ def booking(at):
 @walk("reception")
 def appointment(at):
     to_schedule(at)
-    at.press("Home", "PageDown")
-    node = at.window.all(name="10:00–")[0]
+    node = at.window.find(None, re.compile("^10:00–"))
     at.click_node(node)
     at.window.settle(0.3)
     yield "appointment"
     at.leave()
+    at.window.settle()
     at.press("M", "Right")
     at.window.settle(0.2)
     yield "appointment-move"

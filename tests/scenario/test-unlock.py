@@ -55,6 +55,37 @@ for language in LANGUAGES:
             centre.finish()
     tap.case(f"F12 hides a dialog too, and the password alone opens again in {language}")(hide)
 
+@tap.case("F12 hides from inside every popover, and Esc closes one from its search field")
+def popovers():
+    with Centre("tg") as centre:
+        window, words = centre.start(), centre.words
+        centre.sign_in("reception")
+
+        def hidden():
+            window.settle()
+            window.press("F12")
+            covered(window, words)
+            centre.sign_in("reception")
+            window.find("list", words("Pages"))
+
+        window.press("ctrl+K")
+        window.wait_focus(None, words("Name, code, phone or letter number"))
+        hidden()
+        window.press("F10")
+        window.find_text(words("Keyboard shortcuts"))
+        hidden()
+        window.press("alt+3")
+        window.find(None, words("Week", "schedule"))
+        window.settle()
+        window.press("Home", "Down", "Down", "Enter")
+        window.find("push button", words("First free time"))
+        hidden()
+        window.press("alt+3", "Home", "Down", "Down", "Enter")
+        window.find("push button", words("First free time"))
+        window.press("Esc")
+        driver.wait(lambda: not window.all("push button", words("First free time")), "the popover closed")
+
+
 for layout in ("ru", "tj"):
     def keys(layout=layout):
         with Centre("tg") as centre:

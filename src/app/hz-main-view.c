@@ -14,6 +14,7 @@
 #include "hz-page-table.h"
 #include "hz-role-box.h"
 #include "hz-search-popover.h"
+#include "hz-tab-stop.h"
 
 #define NO_PAGE "none"
 #define LONGEST_HISTORY 50
@@ -367,6 +368,7 @@ hz_main_view_init (HzMainView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   hz_flap_fold_watch (ADW_FLAP (self->flap));
+  hz_tab_stop_add (GTK_LIST_BOX (self->page_rows));
   self->history = g_ptr_array_new_with_free_func (g_free);
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) g_variant_unref);

@@ -261,6 +261,7 @@ hz_case_dialog_new (HzRecords  *records,
   on_service_selected_cb (self);
   hz_member_choice_fill (GTK_DROP_DOWN (self->lead), records, NULL);
   hz_member_choice_set (GTK_DROP_DOWN (self->lead), hz_records_get_own_id (records));
+  gtk_window_set_focus (GTK_WINDOW (self), self->service);
   hz_client_store_get_async (records, client_id, NULL, on_store_got_client_cb, g_object_ref (self));
   hz_case_file_store_list_async (records, client_id, NULL, on_store_listed_cb, g_object_ref (self));
 

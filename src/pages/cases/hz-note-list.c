@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-note-words.h"
+#include "hz-tab-stop.h"
 
 /**
  * HzNoteList:
@@ -177,6 +178,7 @@ static void
 hz_note_list_init (HzNoteList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hz_tab_stop_add (GTK_LIST_BOX (self->rows));
 
   self->notes = g_ptr_array_new_with_free_func (g_object_unref);
   self->placeholder = create_line (_("No notes yet."), "dim-label");

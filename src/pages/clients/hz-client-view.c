@@ -18,6 +18,7 @@
 #include "hz-records-error.h"
 #include "hz-shell.h"
 #include "hz-shortcut.h"
+#include "hz-tab-stop.h"
 
 /* After so long she is to be asked again whether the rule still holds. */
 #define ASK_AGAIN_AFTER (30 * HZ_CLOCK_DAY)
@@ -466,6 +467,7 @@ hz_client_view_init (HzClientView *self)
   g_signal_connect (self->banner, "change", G_CALLBACK (on_banner_change_cb), self);
   g_signal_connect (self->section_list, "row-selected",
                     G_CALLBACK (on_section_list_row_selected_cb), self);
+  hz_tab_stop_add (GTK_LIST_BOX (self->section_list));
   gtk_widget_set_visible (self->banner, FALSE);
   add_keys (self);
 }

@@ -106,18 +106,32 @@ add_action (GtkApplication *application,
   hz_shortcut_add_to_application (application, action, keys);
 }
 
+/* An open popover has every key to itself, and the program's would do nothing: F12 in the menu, in a
+ * search, in a list of choices. */
+static void
+add_to_popovers (const HzShortcutEntry *entry)
+{
+  GtkWidgetClass *popover_class = g_type_class_ref (GTK_TYPE_POPOVER);
+
+  hz_shortcut_class_add_action (popover_class, entry->accelerator, entry->action);
+  g_type_class_unref (popover_class);
+}
+
 /**
  * hz_shortcut_table_add_to_application:
  * @application: the program
  *
- * The keys that every window hears.
+ * The keys that every window hears, and every popover; to be called before there is one.
  */
 void
 hz_shortcut_table_add_to_application (GtkApplication *application)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     if (entries[i].place == HZ_SHORTCUT_APPLICATION)
-      add_action (application, entries[i].action);
+      {
+        add_action (application, entries[i].action);
+        add_to_popovers (&entries[i]);
+      }
 }
 
 /**

@@ -42,6 +42,14 @@ class Words:
             raise KeyError(f"the program has no {text!r}" + (f" ({context})" if context else ""))
         return found
 
+    def every(self):
+        """All words of the program in this language."""
+        fallback = gettext.translation("hamroz", BUILD / "po", ["tg"])
+        keys = [key for key in fallback._catalog if isinstance(key, str) and key]
+        if self.language == "en":
+            return {key.rpartition("\x04")[2] for key in keys}
+        return {self.catalogue._catalog.get(key) for key in keys}
+
 
 def read_labels(language):
     """The code lists' words: {(list, code): label}."""
@@ -110,8 +118,9 @@ class Centre:
         argv = [PROGRAM, *arguments]
         if self.folder.exists() or self.is_new:
             argv += ["--today", self.today, self.folder]
-        self.window = driver.Program(argv,
-                                     log=pathlib.Path(self.home.name) / "log", env=env, audit=self.audit)
+        # What is saved from it goes beside the centre unless it is said otherwise.
+        self.window = driver.Program(argv, log=pathlib.Path(self.home.name) / "log", env=env, audit=self.audit,
+                                     folder=self.home.name)
         return self.window
 
     def ask_password(self):

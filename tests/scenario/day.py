@@ -6,9 +6,12 @@ keys alone and looks for what a person would see; what is not seen raises. Steps
 the order in which they stand in the chapters, in one centre.
 """
 
+# In the order of the day: a chapter's steps are numbered where it is read.
 from day_reception import Reception
+from day_case_workers import CaseWorkers
+from day_window import Everybody
 from steps import STEPS  # noqa: F401
 
 
-class Day(Reception):
+class Day(Reception, CaseWorkers, Everybody):
     pass

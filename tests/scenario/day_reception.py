@@ -3,6 +3,7 @@
 
 import re
 
+import acts
 import driver
 from steps import Chapter, step
 
@@ -131,14 +132,8 @@ class Reception(Chapter):
 
     @step("She is found again in the list, and her page opened")
     def find_again(self):
-        window = self.window
-        window.press("alt+2")
-        window.settle()
-        window.press("ctrl+F")
-        window.type(NAME)
-        window.settle(0.6)
-        window.press("Down", "Enter")
-        window.find("push button", self.words("Call…"))
+        acts.open_client(self.centre, NAME)
+        self.window.find("push button", self.words("Call…"))
         self.see_words(NAME)
 
     @step("Reception has nothing to open of what was said: no case files, not even their number")

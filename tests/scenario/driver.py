@@ -18,6 +18,7 @@ import gi
 
 gi.require_version("Atspi", "2.0")
 import pyatspi  # noqa: E402
+from gi.repository import GLib  # noqa: E402
 
 from display import Display  # noqa: E402
 from keyboard import Keyboard  # noqa: E402
@@ -72,7 +73,7 @@ def has_size(node):
 class Program:
     """A started program and its windows; use it with 'with'."""
 
-    def __init__(self, argv, log=None, env=None, audit=False):
+    def __init__(self, argv, log=None, env=None, audit=False, folder=None):
         self.argv = [str(a) for a in argv]
         self.log = open(log, "ab") if log else subprocess.DEVNULL
         environment = dict(os.environ, **(env or {}))
@@ -85,7 +86,7 @@ class Program:
             os.mkfifo(self.auditor)
             environment.update(LD_PRELOAD=AUDIT_LIBRARY, HAMROZ_AUDIT=self.auditor)
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.argv, env=environment, stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(self.argv, env=environment, stdout=self.log, stderr=self.log, cwd=folder)
         self.keyboard = Keyboard()
         self.display = Display()
         try:
@@ -153,7 +154,17 @@ class Program:
             if not has_name(node, name):
                 return False
             return state is None or node.getState().contains(state)
-        return [n for n in self.walk(inside) if fits(n)]
+        return self.steady(lambda: [n for n in self.walk(inside) if fits(n)])
+
+    def steady(self, look):
+        """Asks again while the tree changes under the question, or the program is too busy to answer."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return look()
+            except GLib.GError:
+                if time.monotonic() > end or self.process.poll() is not None:
+                    raise
 
     def find(self, role, name=None, inside=None, seconds=None, last=False):
         found = wait(lambda: self.all(role, name, inside), f"{role or 'anything'} {name!r}", seconds)
@@ -175,20 +186,18 @@ class Program:
 
     def shows(self, part):
         """Whether these words are anywhere to be seen or heard at this moment."""
-        try:
-            self.find_text(part, 0.01)
-            return True
-        except NotSeen:
-            return False
+        return any(part in said for said in self.words())
 
     def words(self):
         """Everything that is said on the screen now, for messages and for checks of what must not be there."""
-        said = []
-        for node in self.walk():
-            said += [node.name or "", node.description or ""]
-            if node.getRoleName() in ("text", "entry"):
-                said.append(text_of(node))
-        return [w for w in said if w]
+        def look():
+            said = []
+            for node in self.walk():
+                said += [node.name or "", node.description or ""]
+                if node.getRoleName() in ("text", "entry"):
+                    said.append(text_of(node))
+            return [w for w in said if w]
+        return self.steady(look)
 
     def focus(self):
         """The node that has the keyboard, or None."""

@@ -3,6 +3,8 @@
 
 import re
 
+import driver
+
 STEPS = []
 
 
@@ -14,12 +16,16 @@ def step(sentence):
 
 
 class Chapter:
-    """self.window is the program, self.words its words; self.see() raises when something is not there."""
+    """self.window is the program, self.words its words; self.see() raises when something is not there.
+
+    self.show (name) is called where the screen is worth a picture before the step is over.
+    """
 
     def __init__(self, centre):
         self.centre = centre
         self.words = centre.words
         self.window = None
+        self.show = lambda name: None
 
     def see(self, text, context=None):
         return self.window.find_text(self.words(text, context))

@@ -60,6 +60,10 @@ struct _HzNoteEditor
   HzNoteDraft *draft;
   gboolean is_filling;
   guint scroll_id;
+
+  /* Where the cursor stood last: a menu or a popover has the focus when the note is put away. */
+  const char *last_part;
+  int last_cursor;
 };
 
 G_DEFINE_FINAL_TYPE (HzNoteEditor, hz_note_editor, GTK_TYPE_BOX)
@@ -67,8 +71,7 @@ G_DEFINE_FINAL_TYPE (HzNoteEditor, hz_note_editor, GTK_TYPE_BOX)
 /* What stands on the screen, into the note. */
 
 static void
-read_cursor (HzNoteEditor *self,
-             HzNote       *note)
+look_for_cursor (HzNoteEditor *self)
 {
   const char *part = NULL;
   int cursor = 0;
@@ -84,9 +87,21 @@ read_cursor (HzNoteEditor *self,
 
   if (part != NULL)
     {
+      self->last_part = part;
+      self->last_cursor = cursor;
+    }
+}
+
+static void
+read_cursor (HzNoteEditor *self,
+             HzNote       *note)
+{
+  look_for_cursor (self);
+  if (self->last_part != NULL)
+    {
       g_free (note->cursor_part);
-      note->cursor_part = g_strdup (part);
-      note->cursor = cursor;
+      note->cursor_part = g_strdup (self->last_part);
+      note->cursor = self->last_cursor;
     }
 }
 
@@ -163,6 +178,7 @@ scroll_to_cursor (gpointer data)
 static void
 on_cursor_moved_cb (HzNoteEditor *self)
 {
+  look_for_cursor (self);
   if (self->scroll_id == 0)
     self->scroll_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, scroll_to_cursor, self, NULL);
 }

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What people do all day, by keys alone: each act stands here once, for the day and for the single scenarios.
+
+    acts.open_client(centre, "Мисолзода Зарина")
+    acts.issue(centre)
+
+An act begins on the screen where a person would begin it, and ends when its outcome is seen.
+"""
+
+import pathlib
+import re
+import subprocess
+
+import driver
+
+# The registry of civil acts, as each interface calls it.
+REGISTRY = {"tg": "сахш", "ru": "загс", "en": "civil"}
+
+
+def begin(words, sentence):
+    """What stands before the first value in a sentence of the program."""
+    return words(sentence).split("%")[0].strip()
+
+
+def row_number(window, listed, name):
+    """At which place of a list a row is: that is also its key."""
+    def look():
+        rows = [row for row in window.find("list", listed) if driver.has_size(row)]
+        return next((number for number, row in enumerate(rows, 1) if row.name == name), None)
+    return driver.wait(look, f"{name!r} in {listed!r}")
+
+
+def wait_window(window, title):
+    driver.wait(lambda: title in [frame.name for frame in window.windows()], f"the window {title!r}")
+
+
+def wait_no_window(window, title):
+    driver.wait(lambda: title not in [frame.name for frame in window.windows()], f"no window {title!r}")
+
+
+def show_page(centre, name, words=None):
+    """By the keys of the sidebar, whichever row it is."""
+    window, words = centre.window, words or centre.words
+    window.press(f"alt+{row_number(window, words('Pages'), words(name))}")
+    wait_window(window, words(name))
+
+
+def open_client(centre, typed, name=None):
+    """Finds her in the list while typing, and opens her page."""
+    window, words, name = centre.window, centre.words, name or typed
+    show_page(centre, "Clients")
+    # On somebody's page the key looks there; the list is a step back.
+    if not window.all("entry", words("Find a client")):
+        window.press("alt+Left")
+    window.press("ctrl+F", "ctrl+A")
+    window.type(typed)
+    driver.wait(lambda: is_alone(window.find("list", words("Clients"), last=True), name), f"{name} alone in the list")
+    window.press("Down", "Enter")
+    window.wait_focus("list item", words("Overview", "client section"))
+    window.find("label", name)
+
+
+def is_alone(client_list, name):
+    rows = [row for row in client_list if row is not None and driver.has_size(row)]
+    return len(rows) == 1 and any(name in (label.name or "") for label in rows[0][0])
+
+
+def open_section(centre, name):
+    """Of a client's page, by its keys."""
+    window, title = centre.window, centre.words(name, "client section")
+    window.press(f"ctrl+{row_number(window, centre.words('Sections'), title)}")
+    window.wait_focus("list item", title)
+
+
+def open_new_case(centre):
+    """On the client's page; her case is on the screen afterwards."""
+    window, words = centre.window, centre.words
+    open_section(centre, "Case files")
+    window.tab_to("push button", words("Open new case"))
+    window.press("Enter")
+    wait_window(window, words("New case file"))
+    window.find("push button", words("Open case"))
+    window.press("ctrl+Enter")
+    wait_no_window(window, words("New case file"))
+    window.find("push button", words("Client’s page"))
+
+
+def open_case(centre, typed, name):
+    """From the list of case files, unless a case is open there already."""
+    window, words = centre.window, centre.words
+    show_page(centre, "Case files")
+    window.find_text(name)
+    if not window.all("push button", words("Client’s page")):
+        window.press("ctrl+F")
+        window.type(typed)
+        window.settle()
+        window.press("Enter")
+    window.find("push button", words("Client’s page"))
+    window.find_text(name)
+
+
+def begin_note(centre):
+    window = centre.window
+    window.press("ctrl+shift+N")
+    window.find("push button", centre.words("Sign and seal"))
+
+
+def wait_stored(centre):
+    """Stored by itself, then all of it, on however slow a machine."""
+    window, words = centre.window, centre.words
+    window.find_text(begin(words, "Draft, saved %s"))
+    window.press("ctrl+S")
+    window.find_text(words("Draft kept"))
+
+
+def seal(centre):
+    window, words = centre.window, centre.words
+    window.press("ctrl+shift+Enter")
+    window.find_text(words("Sign and seal this note?"))
+    window.press("Enter")
+    window.find("push button", words("Add to note"))
+
+
+def add_to_note(centre, text):
+    """What is sealed is not changed: it is added to, and that is sealed too."""
+    window, words = centre.window, centre.words
+    window.tab_to("push button", words("Add to note"))
+    window.press("Enter")
+    window.find("push button", words("Sign and seal"))
+    window.type(text)
+    seal(centre)
+    window.find_text(text)
+
+
+def fill_consultation(centre, minutes, area, facts, advice):
+    window, words = centre.window, centre.words
+    window.tab_to("spin button")
+    window.type(minutes)
+    window.tab_to("text", words("Area"))
+    window.type(area)
+    window.press("Enter")
+    window.tab_to("text", words("Facts"))
+    window.type(facts)
+    window.tab_to("text", words("Advice"))
+    window.type(advice)
+
+
+def open_composer(centre):
+    """A letter about the client who is on the screen."""
+    centre.window.press("ctrl+R")
+    centre.window.wait_focus(name=centre.words("To"))
+
+
+def choose_recipient(centre, typed):
+    window = centre.window
+    window.wait_focus(name=centre.words("To"))
+    window.type(typed)
+    window.settle()
+    window.press("Enter")
+    window.find_text(begin(centre.words, "Consent missing: %d"))
+
+
+def choose_letter_language(centre, name):
+    """The letter's own, whatever the interface speaks."""
+    centre.window.tab_to(None, re.compile(f"^{name}$"))
+    centre.window.press("space")
+
+
+def ask_consent(centre):
+    """The button that says what is missing goes to the first, and Enter asks."""
+    window, words = centre.window, centre.words
+    window.press("ctrl+P")
+    window.wait_focus(name=begin(words, "Ask for consent now: %s"))
+    window.press("Enter")
+    window.find_text(words("How was it given?"))
+    window.press("1")
+    window.tab_to("push button", words("Record the answer"))
+    window.press("Enter")
+    window.find("push button", words("Issue number"))
+
+
+def issue(centre):
+    window, words = centre.window, centre.words
+    window.press("ctrl+P")
+    window.find_text(words("Give the letter its number?"))
+    window.press("ctrl+Enter")
+    window.find("push button", words("Save as PDF…"), seconds=3 * driver.PATIENCE)
+
+
+def save_letter(centre):
+    """Under the name that is offered, its number: any layout will do. Returns its path."""
+    window, words = centre.window, centre.words
+    window.tab_to("push button", words("Save as PDF…"))
+    window.press("Enter")
+    window.wait_focus(role="text")
+    window.press("Enter")
+    path = driver.wait(lambda: next(pathlib.Path(centre.home.name).glob("*.pdf"), None), "the letter's file")
+    window.find_text(words("Saved. This file is not encrypted."))
+    return path
+
+
+def close_letter(centre):
+    window, words = centre.window, centre.words
+    window.wait_focus(name=words("Save as PDF…"))
+    window.press("Esc")
+    window.gone("push button", words("Save as PDF…"))
+
+
+def read_pdf(path):
+    return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout

@@ -31,7 +31,8 @@ def row_number(window, listed, name):
 
 
 def wait_window(window, title):
-    driver.wait(lambda: title in [frame.name for frame in window.windows()], f"the window {title!r}")
+    """Until it has the keyboard: a key that comes sooner goes to the window before."""
+    driver.wait(lambda: window.active_title() == title, f"the window {title!r}")
 
 
 def wait_no_window(window, title):

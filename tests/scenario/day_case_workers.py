@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The day as the psychologist and the lawyer have it: what was said, and the letter that goes out."""
 
+import re
+
 import acts
 import driver
 from day_reception import NAME, OWN_WORDS
@@ -15,8 +17,8 @@ ADVICE = "Даъво ба суд."
 SMS = {"tg": "СМС", "ru": "СМС", "en": "SMS"}
 # Who speaks which language gets the letter in another one, with these words on it.
 LETTER_LANGUAGE = {"tg": "Русский", "ru": "Тоҷикӣ", "en": "Тоҷикӣ"}
-ON_LETTER = {"Русский": ("О направлении", "Фамилия, имя: " + NAME, "24 ноября 2026"),
-             "Тоҷикӣ": ("Дар бораи равон кардани муроҷиаткунанда", "Ному насаб: " + NAME, "24 ноябри соли 2026")}
+ON_LETTER = {"Русский": ("О направлении", "Фамилия, имя: " + NAME),
+             "Тоҷикӣ": ("Дар бораи равон кардани муроҷиаткунанда", "Ному насаб: " + NAME)}
 
 
 class CaseWorkers(Chapter):
@@ -63,6 +65,7 @@ class CaseWorkers(Chapter):
         window.press("F12")
         driver.wait(lambda: not window.shows(BEGINNING), "a window without the sentence")
         self.not_seen(NAME, "Намуна", "Мисол", "Озмоиш")
+        self.show("cover")
         self.centre.sign_in("psychologist")
         self.see_words(BEGINNING + END)
 
@@ -112,14 +115,17 @@ class CaseWorkers(Chapter):
     @step("The letter gets the next number and is shown as it will print")
     def issue(self):
         acts.issue(self.centre)
-        self.see_words("3-12/12")
+        title = self.window.find(None, re.compile(r"^3-12/\d+-[A-Z0-9]{2}$")).name
+        self.number = title.rpartition("-")[0]
 
     @step("Saved as PDF: on it stands what was ticked, in the letter's language, and nothing else")
     def save(self):
         text = acts.read_pdf(acts.save_letter(self.centre))
         acts.close_letter(self.centre)
-        for there in ("№ 3-12/12", *ON_LETTER[LETTER_LANGUAGE[self.centre.language]]):
-            if there not in text:
+        year, _, day = self.centre.today.split("-")
+        wanted = [f"№ {self.number} ", *ON_LETTER[LETTER_LANGUAGE[self.centre.language]]]
+        for there in (*map(re.escape, wanted), rf"\b{int(day)} \w+ (соли )?{year}"):
+            if not re.search(there, text):
                 raise driver.NotSeen(f"{there!r} in the letter:\n{text}")
         for secret in ("600000099", "600 00 00 99", BEGINNING, ADVICE, OWN_WORDS):
             if secret in text:
@@ -128,5 +134,6 @@ class CaseWorkers(Chapter):
     @step("The journal of letters has it, with its number, recipient and status")
     def journal(self):
         acts.show_page(self.centre, "Referrals")
-        self.see_words("3-12/12")
+        self.see("Journal of letters")
+        self.see_words(self.number)
         self.window.find_text(self.label("referral_status", "issued"))

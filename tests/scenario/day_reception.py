@@ -54,6 +54,7 @@ class Reception(Chapter):
         found = self.window.find(None, "Мисолзода Зарина Намунадухт")
         if KNOWN_YEAR not in found.name:
             raise driver.NotSeen(f"the year beside the name in {found.name!r}")
+        self.show("known")
         self.window.press("ctrl+A")
         self.window.type(NAME)
 
@@ -106,6 +107,7 @@ class Reception(Chapter):
         taken = window.find_text(self.beginning_of("This time is taken: %s"))
         if STANDS not in taken.name:
             raise driver.NotSeen(f"which appointment it is: {taken.name!r}")
+        self.show("taken")
         window.press("ctrl+Enter")
         self.see("Write a word of reason, or take another time.")
         window.type("срочно" if window.keyboard.can_type("срочно") else "зарур")

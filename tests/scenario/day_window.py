@@ -81,3 +81,9 @@ class Everybody(Chapter):
             acts.wait_window(window, words(title))
             window.press("Esc")
             acts.wait_no_window(window, words(title))
+
+    @step("Ctrl+Q locks and ends the program, which has complained of nothing all day")
+    def leave(self):
+        self.window.press("ctrl+Q")
+        self.window.wait_end(3 * driver.PATIENCE)
+        self.centre.finish()

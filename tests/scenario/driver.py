@@ -137,6 +137,10 @@ class Program:
         top = self.top()
         return [w for w in (top.getChildAtIndex(i) for i in range(top.childCount)) if w is not None]
 
+    def active_title(self):
+        """Of the window that the keys go to."""
+        return subprocess.run(["xdotool", "getwindowfocus", "getwindowname"], capture_output=True, text=True).stdout.strip()
+
     def walk(self, node=None):
         """Every node that is shown, parents first."""
         node = node or self.top()

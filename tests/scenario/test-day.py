@@ -19,7 +19,6 @@ for language in sys.argv[1:]:
                     getattr(day, name)()
                 except Exception as error:
                     raise AssertionError(f"{sentence}: {error}") from error
-            centre.finish()
     tap.case(f"the day in {language}")(walk)
 
 tap.run()

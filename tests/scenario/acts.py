@@ -110,8 +110,15 @@ def wait_stored(centre):
     """Stored by itself, then all of it, on however slow a machine."""
     window, words = centre.window, centre.words
     window.find_text(begin(words, "Draft, saved %s"))
-    window.press("ctrl+S")
-    window.find_text(words("Draft kept"))
+    # A toast is short: on a slow machine it may be gone before it is looked for.
+    for _ in range(4):
+        window.press("ctrl+S")
+        try:
+            window.find("label", words("Draft kept"), seconds=1)
+            return
+        except driver.NotSeen:
+            pass
+    raise driver.NotSeen("the words 'Draft kept'")
 
 
 def seal(centre):

@@ -190,6 +190,39 @@ hz_invite_form_new (HzVault *vault)
   return GTK_WIDGET (self);
 }
 
+/**
+ * hz_invite_form_is_begun:
+ * @self: a form
+ *
+ * Returns: whether somebody's name stands in it who has not been invited
+ */
+gboolean
+hz_invite_form_is_begun (HzInviteForm *self)
+{
+  g_autofree char *name = read_line (self->name);
+  g_autofree char *login = read_line (self->login);
+
+  return self->is_busy || *name != '\0' || *login != '\0';
+}
+
+/**
+ * hz_invite_form_submit:
+ * @self: a form that is begun
+ *
+ * Invites her, or says what is missing.
+ */
+void
+hz_invite_form_submit (HzInviteForm *self)
+{
+  if (self->is_busy)
+    return;
+  if (gtk_widget_get_sensitive (self->invite))
+    on_invite_clicked_cb (self);
+  else
+    show_message (self, _("This invitation is not finished: it needs a name, a name to sign in with "
+                          "and a role. Or empty its fields."));
+}
+
 static GtkWidget *
 create_label (const char *text,
               const char *css_class)

@@ -68,12 +68,27 @@ show (HzSetupStep *step)
   gtk_widget_child_focus (self->form, GTK_DIR_TAB_FORWARD);
 }
 
+/* What was typed is never thrown away: it is invited first. */
+static gboolean
+next (HzSetupStep *step)
+{
+  HzSetupStaffStep *self = (HzSetupStaffStep *) step;
+
+  if (self->form == NULL || !hz_invite_form_is_begun (HZ_INVITE_FORM (self->form)))
+    return FALSE;
+
+  hz_invite_form_submit (HZ_INVITE_FORM (self->form));
+
+  return TRUE;
+}
+
 static void
 hz_setup_staff_step_class_init (HzSetupStaffStepClass *klass)
 {
   HzSetupStepClass *step_class = HZ_SETUP_STEP_CLASS (klass);
 
   step_class->get_title = get_title;
+  step_class->next = next;
   step_class->show = show;
 }
 

@@ -171,17 +171,41 @@ on_back_shortcut_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* On what is chosen already Enter has nothing to do but go on. */
+static gboolean
+on_key_pressed_cb (GtkEventControllerKey *controller,
+                   guint keyval,
+                   guint keycode,
+                   GdkModifierType held,
+                   HzSetupView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean is_chosen;
+
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+      || (held & gtk_accelerator_get_default_mod_mask ()) != 0 || focus == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  is_chosen = (GTK_IS_TOGGLE_BUTTON (focus)
+               && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (focus)))
+              || (GTK_IS_CHECK_BUTTON (focus)
+                  && gtk_check_button_get_active (GTK_CHECK_BUTTON (focus)))
+              || (ADW_IS_ACTION_ROW (focus)
+                  && adw_action_row_get_activatable_widget (ADW_ACTION_ROW (focus)) == NULL);
+  if (!is_chosen)
+    return GDK_EVENT_PROPAGATE;
+
+  on_next_clicked_cb (self);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 hz_setup_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (hz_setup_view_parent_class)->map (widget);
   hz_setup_step_show (HZ_SETUP_VIEW (widget)->step);
-}
-
-static gboolean
-hz_setup_view_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_child_focus (HZ_SETUP_VIEW (widget)->steps, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -204,7 +228,6 @@ hz_setup_view_class_init (HzSetupViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hz_setup_view_dispose;
   widget_class->map = hz_setup_view_map;
-  widget_class->grab_focus = hz_setup_view_grab_focus;
 
   signals[FOLDER] = g_signal_new ("folder", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -224,7 +247,12 @@ hz_setup_view_class_init (HzSetupViewClass *klass)
 static void
 hz_setup_view_init (HzSetupView *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_swapped (self->next, "clicked", G_CALLBACK (on_next_clicked_cb), self);
   g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (on_back_clicked_cb), self);
   hz_shortcut_add_callback (GTK_WIDGET (self), GTK_SHORTCUT_SCOPE_LOCAL, "<Control>Return",

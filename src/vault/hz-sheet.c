@@ -173,8 +173,8 @@ read_digit (gunichar letter)
 static gunichar
 take_by_key (gunichar letter)
 {
-  static const char latin[] = "qwertyuiopasdfghjklzxcvbnmwso";
-  static const char keys[] = "йцукенгшщзфывапролдячсмитьқҷҳ";
+  static const char latin[] = "qwertyuiopasdfghjklzxcvbnmwsom";
+  static const char keys[] = "йцукенгшщзфывапролдячсмитьқҷҳӣ";
   gunichar lower = g_unichar_tolower (letter);
   const char *at = latin;
 

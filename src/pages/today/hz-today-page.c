@@ -274,11 +274,15 @@ add_column (HzTodayPage *self,
             GtkWidget *column)
 {
   GtkWidget *child = gtk_flow_box_child_new ();
+  GObject *empty = gtk_widget_get_template_child (column, G_OBJECT_TYPE (column), "empty");
 
   gtk_widget_set_size_request (column, COLUMN_WIDTH, -1);
   gtk_widget_set_valign (column, GTK_ALIGN_START);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), column);
-  gtk_widget_set_focusable (child, FALSE);
+  /* At a column with nothing in it that takes the focus the flow box would keep Tab for good. */
+  g_object_bind_property (empty, "visible", child, "focusable", G_BINDING_SYNC_CREATE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  empty, NULL, -1);
   gtk_flow_box_append (GTK_FLOW_BOX (self->columns), child);
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-draft-rescue.h"
 #include "hz-error-text.h"
 #include "hz-keyring-file.h"
 #include "hz-language-box.h"
@@ -197,11 +198,34 @@ look_at_folder (HzUnlockView *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), sentence != NULL ? "problem" : "form");
 }
 
+/**
+ * hz_unlock_view_focus:
+ * @self: a view
+ *
+ * Puts the cursor where one begins. Not as the widget's way of taking the focus: Tab would come here
+ * each time that it goes round, and never to what stands before.
+ */
+void
+hz_unlock_view_focus (HzUnlockView *self)
+{
+  const char *child = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  if (g_strcmp0 (child, "problem") == 0)
+    gtk_widget_grab_focus (self->again);
+  else if (g_strcmp0 (child, "join") == 0)
+    gtk_widget_grab_focus (self->own_password);
+  else if (gtk_widget_get_visible (self->name)
+           && *gtk_editable_get_text (GTK_EDITABLE (self->name)) == '\0')
+    gtk_widget_grab_focus (self->name);
+  else
+    gtk_widget_grab_focus (self->password);
+}
+
 static void
 on_again_clicked_cb (HzUnlockView *self)
 {
   look_at_folder (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  hz_unlock_view_focus (self);
 }
 
 /* --- Opening -------------------------------------------------------------------------------------- */
@@ -275,6 +299,10 @@ tell_failure (HzUnlockView *self,
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_MISSING)
       && hz_keyring_file_exists (hz_vault_get_folder (vault)))
     sentence = g_strdup (_("The folder was copied only in part: the file of the data is missing."));
+  else if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_SPACE))
+    sentence = g_strdup (_("The disk is full. Each sign-in is written down, so nobody can be let in "
+                           "before there is room: delete what is not needed from this disk, then try "
+                           "again."));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sentence = hz_error_text_describe (error);
 
@@ -387,23 +415,6 @@ on_escape_cb (GtkWidget *widget,
 
 /* --- The class ------------------------------------------------------------------------------------ */
 
-static gboolean
-hz_unlock_view_grab_focus (GtkWidget *widget)
-{
-  HzUnlockView *self = HZ_UNLOCK_VIEW (widget);
-  const char *child = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
-
-  if (g_strcmp0 (child, "problem") == 0)
-    return gtk_widget_grab_focus (self->again);
-  if (g_strcmp0 (child, "join") == 0)
-    return gtk_widget_grab_focus (self->own_password);
-  if (gtk_widget_get_visible (self->name)
-      && *gtk_editable_get_text (GTK_EDITABLE (self->name)) == '\0')
-    return gtk_widget_grab_focus (self->name);
-
-  return gtk_widget_grab_focus (self->password);
-}
-
 static void
 hz_unlock_view_realize (GtkWidget *widget)
 {
@@ -461,7 +472,6 @@ hz_unlock_view_class_init (HzUnlockViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hz_unlock_view_dispose;
-  widget_class->grab_focus = hz_unlock_view_grab_focus;
   widget_class->realize = hz_unlock_view_realize;
 
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -513,6 +523,10 @@ hz_unlock_view_new (HzSession *session)
   gtk_widget_set_visible (self->name, !is_known);
   gtk_widget_set_visible (self->another, is_known);
   look_at_folder (self);
+  if (hz_draft_rescue_count () > 0)
+    show_message (self->message,
+                  _("Something could not be saved: the disk is full. It is kept in this window alone. "
+                    "Make room on the disk, then open again; do not close the window before."));
   update (self);
 
   return GTK_WIDGET (self);

@@ -17,6 +17,7 @@ GtkWidget *hz_unlock_view_new (HzSession *session);
 /* What was typed goes over into the view of another language. */
 void hz_unlock_view_take_over (HzUnlockView *self,
                                HzUnlockView *other);
+void hz_unlock_view_focus (HzUnlockView *self);
 /* Gives up what is under way. */
 void hz_unlock_view_cancel (HzUnlockView *self);
 

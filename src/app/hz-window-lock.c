@@ -8,8 +8,10 @@
 
 #include "hz-window-private.h"
 
+#include <glib/gi18n.h>
 #include <malloc.h>
 
+#include "hz-draft-rescue.h"
 #include "hz-unlock-view.h"
 
 /* The other windows there are, held: dialogs, the help, what the toolkit opened. */
@@ -94,6 +96,36 @@ let_go (gpointer data)
 }
 
 static void
+on_close_answered_cb (HzWindow *self,
+                      const char *response)
+{
+  if (g_strcmp0 (response, "close") == 0)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* With the window goes what it alone holds. */
+static void
+ask_before_loss (HzWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self),
+                                              _("Close, and lose what is not saved?"),
+                                              _("The disk was full when the window locked. A text is "
+                                                "kept in this window alone. Make room on the disk "
+                                                "and open again: then it is saved."));
+
+  hz_window_show_unlock (self);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _("Do not close"), "close",
+                                    _("Close and lose it"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 conclude_lock (HzWindow *self)
 {
   HzWindowAfter after = self->after;
@@ -110,6 +142,10 @@ conclude_lock (HzWindow *self)
       self->wants_setup = FALSE;
       hz_window_drop_view (self, &self->unlock);
       hz_window_show_unlock (self);
+    }
+  else if (after == HZ_WINDOW_AFTER_QUIT && hz_draft_rescue_count () > 0)
+    {
+      ask_before_loss (self);
     }
   else if (after == HZ_WINDOW_AFTER_QUIT)
     {
@@ -137,6 +173,7 @@ on_locked_cb (GObject *source,
     g_message ("The lock: %s", error->message);
 
   self->is_locking = FALSE;
+  self->has_rescued = hz_draft_rescue_count () > 0;
   hz_sleep_watch_let_go (self->sleep);
   malloc_trim (0);
   conclude_lock (self);

@@ -43,6 +43,8 @@ struct _HzWindow
   gboolean wants_setup;
 
   gboolean is_locking;
+  /* The disk had no room for a text when the window locked. */
+  gboolean has_rescued;
   HzWindowAfter after;
   char *next_folder;
 
@@ -92,5 +94,6 @@ void hz_window_undo (HzWindow *self);
 void hz_window_drop_undo (HzWindow *self);
 void hz_window_add_idle_warning (HzWindow *self);
 void hz_window_tell_notices (HzWindow *self);
+void hz_window_tell_rescued (HzWindow *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-draft-rescue.h"
 #include "hz-error-text.h"
 
 #define TOAST_SECONDS 5
@@ -282,4 +283,24 @@ hz_window_tell_notices (HzWindow *self)
 
   if (alarm->len > 0)
     show_alarm (self, alarm->str);
+}
+
+/**
+ * hz_window_tell_rescued:
+ * @self: the window, somebody just signed in
+ *
+ * What the disk had no room for at the last lock is stored, or still is not.
+ */
+void
+hz_window_tell_rescued (HzWindow *self)
+{
+  if (!self->has_rescued)
+    return;
+
+  self->has_rescued = hz_draft_rescue_count () > 0;
+  hz_shell_toast (GTK_WIDGET (self),
+                  self->has_rescued
+                  ? _("A text that could not be saved is still kept in this window alone. Do not "
+                      "close it.")
+                  : _("What could not be saved before is saved now."));
 }

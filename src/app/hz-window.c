@@ -156,6 +156,7 @@ enter (HzWindow *self)
   start_idle_watch (self);
   hz_sleep_watch_hold (self->sleep);
   hz_window_tell_notices (self);
+  hz_window_tell_rescued (self);
 }
 
 static void
@@ -216,7 +217,6 @@ show_setup (HzWindow *self)
   g_signal_connect_swapped (self->setup_view, "finished", G_CALLBACK (on_setup_finished_cb), self);
   gtk_stack_add_named (GTK_STACK (self->views), self->setup_view, "setup");
   show_view (self, self->setup_view);
-  gtk_widget_grab_focus (self->setup_view);
   hz_window_drop_view (self, &self->cover);
   hz_window_drop_view (self, &self->unlock);
 }
@@ -249,7 +249,7 @@ hz_window_show_unlock (HzWindow *self)
       add_unlock (self, NULL);
     }
   show_view (self, self->unlock);
-  gtk_widget_grab_focus (self->unlock);
+  hz_unlock_view_focus (HZ_UNLOCK_VIEW (self->unlock));
   hz_window_drop_view (self, &self->cover);
 }
 
@@ -312,7 +312,7 @@ hz_window_set_language (HzWindow *self,
     {
       add_unlock (self, HZ_UNLOCK_VIEW (self->unlock));
       show_view (self, self->unlock);
-      gtk_widget_grab_focus (self->unlock);
+      hz_unlock_view_focus (HZ_UNLOCK_VIEW (self->unlock));
     }
   else if (shown == self->setup_view && shown != NULL)
     {

@@ -28,6 +28,8 @@ for language in LANGUAGES:
                 window.press("Tab")
                 window.type_latin("not the password\n")
                 window.find_text(words("The name or the password is not right."), 3 * driver.PATIENCE)
+                # Tab goes round, past the languages, and comes to the name again.
+                window.tab_to("text", words("Name", "sign in"))
             # Nobody is in.
             window.press("Esc")
             window.find_text(words("Calendar"))

@@ -62,6 +62,16 @@ run_record_answer (HzContext *context,
 }
 
 static gboolean
+run_chase (HzContext *context,
+           gpointer data,
+           GError **error)
+{
+  ReferralJob *job = data;
+
+  return hz_referral_store_chase (context, &job->id, error) && run_get (context, data, error);
+}
+
+static gboolean
 run_void (HzContext *context,
           gpointer data,
           GError **error)
@@ -170,6 +180,30 @@ hz_referral_store_record_answer_async (HzRecords *records,
   job->referral = hz_referral_copy (referral);
   hz_records_run_async (records, HZ_DB_JOB_WRITE, run_record_answer, job, free_job, cancellable,
                         callback, user_data);
+}
+
+/**
+ * hz_referral_store_chase_async:
+ * @records: the centre's records
+ * @id: a letter
+ * @cancellable: (nullable): to give up before it begins
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * hz_referral_store_chase() for the window.
+ */
+void
+hz_referral_store_chase_async (HzRecords *records,
+                               const HzId *id,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  ReferralJob *job = g_new0 (ReferralJob, 1);
+
+  job->id = *id;
+  hz_records_run_async (records, HZ_DB_JOB_WRITE, run_chase, job, free_job, cancellable, callback,
+                        user_data);
 }
 
 /**

@@ -442,6 +442,42 @@ hz_referral_store_record_answer (HzContext *context,
 }
 
 /**
+ * hz_referral_store_chase:
+ * @context: of a write job
+ * @id: a letter whose answer has not come
+ * @error: return location
+ *
+ * Returns: whether it is noted that they were reminded today, once a day; or
+ *   %HZ_RECORDS_ERROR_INVALID when no answer is waited for
+ */
+gboolean
+hz_referral_store_chase (HzContext *context,
+                         const HzId *id,
+                         GError **error)
+{
+  g_autoptr (HzReferral) referral = NULL;
+  g_autofree char *today = hz_date_to_iso (hz_zone_from_utc (context->now, NULL));
+  guint n_days;
+
+  if (!hz_context_require (context, HZ_RIGHT_ISSUE_LETTER, error))
+    return FALSE;
+  referral = hz_referral_store_get (context, id, error);
+  if (referral == NULL)
+    return FALSE;
+  if (!hz_referral_is_open (referral))
+    return hz_referral_fail (error, HZ_RECORDS_ERROR_INVALID, "no answer is waited for");
+  if (referral->chased_on != NULL && g_strv_contains ((const char *const *) referral->chased_on, today))
+    return TRUE;
+
+  n_days = referral->chased_on != NULL ? g_strv_length (referral->chased_on) : 0;
+  referral->chased_on = g_renew (char *, referral->chased_on, n_days + 2);
+  referral->chased_on[n_days] = g_steal_pointer (&today);
+  referral->chased_on[n_days + 1] = NULL;
+
+  return save_changed (context, referral, "referral.chase", error);
+}
+
+/**
  * hz_referral_store_void:
  * @context: of a write job
  * @id: a letter

@@ -25,7 +25,8 @@ typedef enum
  * list: (element-type HzReferral), newest first; @client_id: (nullable); @limit: at most, 0 for all.
  * Without the care key only numbers and dates, and nothing of one client.
  *
- * record_answer: status and answer of @referral. void: the number stays, with its reason. */
+ * record_answer: status and answer of @referral. chase: notes that they were reminded today. void: the
+ * number stays, with its reason. */
 gboolean hz_referral_store_issue (HzContext *context,
                                   HzReferral *referral,
                                   const HzId *draft_id,
@@ -47,6 +48,9 @@ gboolean hz_referral_store_count_overdue (HzContext *context,
 gboolean hz_referral_store_record_answer (HzContext *context,
                                           HzReferral *referral,
                                           GError **error);
+gboolean hz_referral_store_chase (HzContext *context,
+                                  const HzId *id,
+                                  GError **error);
 gboolean hz_referral_store_void (HzContext *context,
                                  const HzId *id,
                                  const char *reason,
@@ -72,6 +76,11 @@ void hz_referral_store_record_answer_async (HzRecords *records,
                                             GCancellable *cancellable,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data);
+void hz_referral_store_chase_async (HzRecords *records,
+                                    const HzId *id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 void hz_referral_store_void_async (HzRecords *records,
                                    const HzId *id,
                                    const char *reason,
@@ -83,7 +92,7 @@ void hz_referral_store_hand_over_async (HzRecords *records,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
-/* Of any of these five. */
+/* Of any of these six. */
 HzReferral *hz_referral_store_finish (HzRecords *records,
                                       GAsyncResult *result,
                                       GError **error);

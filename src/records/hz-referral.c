@@ -77,6 +77,7 @@ hz_referral_finalize (GObject *object)
   g_free (self->status);
   g_free (self->void_reason);
   g_free (self->check_letters);
+  g_strfreev (self->chased_on);
   g_free (self->attended);
   g_free (self->answer_text);
 
@@ -123,6 +124,7 @@ hz_referral_new (void)
   self->status = g_strdup ("draft");
   self->void_reason = g_strdup ("");
   self->check_letters = g_strdup ("");
+  self->chased_on = g_new0 (char *, 1);
   self->attended = g_strdup ("");
   self->answer_text = g_strdup ("");
 
@@ -178,6 +180,7 @@ hz_referral_copy (HzReferral *self)
   copy->status = g_strdup (self->status);
   copy->void_reason = g_strdup (self->void_reason);
   copy->check_letters = g_strdup (self->check_letters);
+  copy->chased_on = g_strdupv (self->chased_on);
   copy->answered_on = self->answered_on;
   copy->attended = g_strdup (self->attended);
   copy->answer_text = g_strdup (self->answer_text);
@@ -238,6 +241,7 @@ hz_referral_to_body (HzReferral *self)
   hz_body_fields_add_text (&builder, "status", self->status);
   hz_body_fields_add_text (&builder, "void-reason", self->void_reason);
   hz_body_fields_add_text (&builder, "check-letters", self->check_letters);
+  hz_body_fields_add_texts (&builder, "chased-on", self->chased_on);
   hz_body_fields_add_date (&builder, "answered-on", self->answered_on);
   hz_body_fields_add_text (&builder, "attended", self->attended);
   hz_body_fields_add_text (&builder, "answer-text", self->answer_text);
@@ -304,6 +308,7 @@ hz_referral_take_body (HzReferral *self,
   hz_body_fields_take_text (body, "status", &self->status);
   hz_body_fields_take_text (body, "void-reason", &self->void_reason);
   hz_body_fields_take_text (body, "check-letters", &self->check_letters);
+  hz_body_fields_take_texts (body, "chased-on", &self->chased_on);
   self->answered_on = hz_body_fields_get_date (body, "answered-on");
   hz_body_fields_take_text (body, "attended", &self->attended);
   hz_body_fields_take_text (body, "answer-text", &self->answer_text);

@@ -60,6 +60,7 @@ G_DECLARE_FINAL_TYPE (HzReferral, hz_referral, HZ, REFERRAL, GObject)
  * @status: of the list "referral_status"
  * @void_reason: why the number is void
  * @check_letters: on the answer slip, after the number
+ * @chased_on: the days on which they were reminded, YYYY-MM-DD
  * @answered_on: when the answer came
  * @attended: "yes", "no", "" for not known
  * @answer_text: what they did, or why not, and what is next
@@ -101,6 +102,7 @@ struct _HzReferral
   char *status;
   char *void_reason;
   char *check_letters;
+  char **chased_on;
   HzDate answered_on;
   char *attended;
   char *answer_text;

@@ -377,6 +377,14 @@ run_hand_over (HzContext *context,
 }
 
 static gboolean
+run_chase (HzContext *context,
+           gpointer data,
+           GError **error)
+{
+  return hz_referral_store_chase (context, &((Act *) data)->id, error);
+}
+
+static gboolean
 run_find (HzContext *context,
           gpointer data,
           GError **error)
@@ -488,6 +496,49 @@ test_answer (void)
   g_assert_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_CONFLICT);
   set (&letter->status, "revoked");
   g_assert_false (hz_test_records_try (test, HZ_DB_JOB_WRITE, run_answer, letter, NULL));
+  hz_clock_stop (NOON);
+}
+
+/* Each day they were reminded is kept once, as long as an answer is waited for. */
+static void
+test_chase (void)
+{
+  g_autoptr (HzTestRecords) test = hz_test_records_new ();
+  g_autoptr (HzReferral) letter = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GError) error = NULL;
+  HzReferral *read;
+  Act act = { 0 };
+  HzId client_id;
+
+  hz_clock_stop (NOON);
+  hz_test_records_enter (test, HZ_TEST_LAWYER);
+  client_id = add_client (test, "Мисолзода");
+  add_consent (test, &client_id, "yes", "name birth_year");
+  letter = issue (test, &client_id);
+  act.id = letter->stamp.id;
+  for (int day = 9; day <= 10; day++)
+    {
+      hz_clock_stop (hz_zone_to_utc (HZ_DATE (2026, 12, day), 12 * 60));
+      hz_test_records_must (test, HZ_DB_JOB_WRITE, run_chase, &act);
+      hz_test_records_must (test, HZ_DB_JOB_WRITE, run_chase, &act);
+    }
+
+  all = list_referrals (test, HZ_REFERRAL_FILTER_ALL, &client_id);
+  read = g_ptr_array_index (all, 0);
+  g_assert_cmpuint (g_strv_length (read->chased_on), ==, 2);
+  g_assert_cmpstr (read->chased_on[0], ==, "2026-12-09");
+  g_assert_cmpstr (read->chased_on[1], ==, "2026-12-10");
+
+  set (&read->status, "completed");
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_answer, read);
+  g_assert_false (hz_test_records_try (test, HZ_DB_JOB_WRITE, run_chase, &act, &error));
+  g_assert_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_INVALID);
+  g_clear_error (&error);
+  hz_test_records_leave (test);
+  hz_test_records_enter (test, HZ_TEST_RECEPTION);
+  g_assert_false (hz_test_records_try (test, HZ_DB_JOB_WRITE, run_chase, &act, &error));
+  g_assert_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_FORBIDDEN);
   hz_clock_stop (NOON);
 }
 
@@ -650,6 +701,7 @@ main (int argc,
   g_test_add_func ("/records/referral/invalid", test_invalid);
   g_test_add_func ("/records/referral/void", test_void);
   g_test_add_func ("/records/referral/answer", test_answer);
+  g_test_add_func ("/records/referral/chase", test_chase);
   g_test_add_func ("/records/referral/reception", test_reception);
   g_test_add_func ("/records/referral/find", test_find);
   g_test_add_func ("/records/referral/directory", test_directory);

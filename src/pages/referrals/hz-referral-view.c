@@ -35,6 +35,7 @@ struct _HzReferralView
   GtkWidget *doors;
   GtkWidget *print;
   GtkWidget *answer_group;
+  GtkWidget *chase;
   GtkWidget *status;
   GtkWidget *answer_text;
   GtkWidget *own_view;
@@ -44,6 +45,7 @@ struct _HzReferralView
 
   HzRecords *records;
   HzReferral *referral;
+  HzReferral *before;
   GCancellable *cancellable;
 };
 
@@ -79,6 +81,25 @@ add_fact (HzReferralView *self,
   gtk_box_append (GTK_BOX (self->facts), box);
 }
 
+static char *
+join_days (char **days)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; days != NULL && days[i] != NULL; i++)
+    {
+      g_autofree char *day = NULL;
+      HzDate date;
+
+      if (!hz_date_from_iso (days[i], &date))
+        continue;
+      day = hz_date_text_short (date);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", day);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 /* Asked before the paper is printed; nothing where she does not carry it. */
 static const char *
 describe_safe (HzReferral *referral)
@@ -106,6 +127,7 @@ show_facts (HzReferralView *self)
   g_autofree char *override = *referral->override_code != '\0'
                                 ? g_strdup_printf ("%s: %s", why, referral->override_reason)
                                 : NULL;
+  g_autofree char *chased = join_days (referral->chased_on);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->facts)) != NULL)
@@ -117,6 +139,7 @@ show_facts (HzReferralView *self)
   add_fact (self, C_ ("letter", "To"), referral->recipient);
   add_fact (self, C_ ("letter", "Asked for"), asked);
   add_fact (self, _("Answer due"), due);
+  add_fact (self, _("Reminded on"), chased);
   add_fact (self, _("Is it safe for her to carry this paper?"), describe_safe (referral));
   add_fact (self, _("Why without consent"), override);
   add_fact (self, _("Why it is void"), referral->void_reason);
@@ -143,6 +166,7 @@ show_referral (HzReferralView *self)
   gtk_widget_set_visible (self->doors, has_page && !self->referral->is_void);
   gtk_widget_set_visible (self->answer_group, may_write && has_page && !self->referral->is_void);
   gtk_widget_set_visible (self->void_row, may_write && has_page && !self->referral->is_void);
+  gtk_widget_set_visible (self->chase, hz_referral_is_open (self->referral));
   hz_answer_box_set_code (HZ_ANSWER_BOX (self->status), self->referral->status);
   gtk_editable_set_text (GTK_EDITABLE (self->answer_text), self->referral->answer_text);
   if (self->referral->own_view > 0)
@@ -204,6 +228,79 @@ on_written_cb (GObject *source,
 }
 
 static void
+on_chase_clicked_cb (HzReferralView *self)
+{
+  hz_dialog_set_busy (HZ_DIALOG (self), TRUE);
+  hz_referral_store_chase_async (self->records, &self->referral->stamp.id, NULL, on_written_cb,
+                                 g_object_ref (self));
+}
+
+/* What stood there before is recorded again. */
+typedef struct
+{
+  HzRecords *records;
+  HzReferral *before;
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_object_unref (undo->records);
+  g_object_unref (undo->before);
+  g_free (undo);
+}
+
+static void
+on_undone_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer data)
+{
+  g_autoptr (GtkWidget) shell = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HzReferral) referral = hz_referral_store_finish (HZ_RECORDS (source), result, &error);
+
+  if (referral == NULL)
+    hz_shell_report (shell, error);
+}
+
+static void
+undo_answer (HzShell *shell,
+             gpointer data)
+{
+  Undo *undo = data;
+
+  hz_referral_store_record_answer_async (undo->records, undo->before, NULL, on_undone_cb,
+                                         g_object_ref (shell));
+}
+
+static void
+on_answered_cb (GObject *source,
+                GAsyncResult *result,
+                gpointer data)
+{
+  g_autoptr (HzReferralView) self = data;
+  HzReferral *before = g_steal_pointer (&self->before);
+  HzReferral *seen = self->referral;
+  Undo *undo;
+
+  take_referral (self, result, FALSE);
+  if (g_cancellable_is_cancelled (self->cancellable) || self->referral == seen)
+    {
+      g_object_unref (before);
+      return;
+    }
+
+  before->stamp = self->referral->stamp;
+  undo = g_new0 (Undo, 1);
+  undo->records = g_object_ref (self->records);
+  undo->before = before;
+  hz_shell_toast_undo (GTK_WIDGET (self), C_ ("toast", "Recorded"), undo_answer, undo, undo_free);
+  hz_dialog_close (HZ_DIALOG (self));
+}
+
+static void
 on_answer_changed_cb (HzReferralView *self)
 {
   if (self->referral != NULL)
@@ -229,8 +326,10 @@ hz_referral_view_respond (HzDialog *dialog)
   copy->own_view = view != NULL ? (int) g_ascii_strtoll (view, NULL, 10) : 0;
   copy->answered_on = g_strcmp0 (status, "issued") == 0 || g_strcmp0 (status, "no_answer") == 0
                         ? HZ_DATE_NONE : hz_zone_get_today ();
+  g_clear_object (&self->before);
+  self->before = hz_referral_copy (self->referral);
   hz_dialog_set_busy (dialog, TRUE);
-  hz_referral_store_record_answer_async (self->records, copy, NULL, on_written_cb, g_object_ref (self));
+  hz_referral_store_record_answer_async (self->records, copy, NULL, on_answered_cb, g_object_ref (self));
 }
 
 static void
@@ -308,6 +407,7 @@ hz_referral_view_finalize (GObject *object)
 
   g_clear_object (&self->records);
   g_clear_object (&self->referral);
+  g_clear_object (&self->before);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (hz_referral_view_parent_class)->finalize (object);
@@ -370,6 +470,12 @@ create_answer (HzReferralView *self,
       hz_answer_box_add (HZ_ANSWER_BOX (self->own_view), view, view);
     }
 
+  self->chase = gtk_button_new_with_label (_("Note a reminder"));
+  gtk_widget_set_halign (self->chase, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (self->chase, _("They were reminded of the answer today"));
+  g_signal_connect_swapped (self->chase, "clicked", G_CALLBACK (on_chase_clicked_cb), self);
+
+  gtk_box_append (GTK_BOX (self->answer_group), self->chase);
   gtk_box_append (GTK_BOX (self->answer_group), create_label (_("What came of it"), "hz-question"));
   gtk_box_append (GTK_BOX (self->answer_group), self->status);
   gtk_box_append (GTK_BOX (self->answer_group), self->answer_text);
@@ -441,6 +547,7 @@ hz_referral_view_init (HzReferralView *self)
   gtk_window_set_title (GTK_WINDOW (self), _("Letter of referral"));
   gtk_window_set_default_size (GTK_WINDOW (self), 900, 620);
   hz_dialog_set_content (HZ_DIALOG (self), panes);
+  hz_dialog_set_dismiss_label (HZ_DIALOG (self), C_ ("dialog", "Close"));
   hz_shortcut_add_callback (GTK_WIDGET (self), GTK_SHORTCUT_SCOPE_MANAGED, "<Control>p",
                             on_print_shortcut_cb, NULL);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-client-field.h"
 #include "hz-directory-list.h"
 #include "hz-empty-state.h"
 #include "hz-page.h"
@@ -180,6 +181,55 @@ write_letter (HzReferralsPage *self,
 }
 
 static void
+on_client_chosen_cb (HzReferralsPage *self,
+                     HzClientField *field)
+{
+  const HzClientRow *client = hz_client_field_get_client (field);
+  GtkRoot *dialog = gtk_widget_get_root (GTK_WIDGET (field));
+  g_autofree char *hex = NULL;
+
+  if (client == NULL)
+    return;
+
+  hex = hz_id_to_hex (&client->id);
+  hz_dialog_close (HZ_DIALOG (dialog));
+  write_letter (self, hex);
+}
+
+/* Ctrl+R where no client is shown: whom the letter is about comes first. */
+static gboolean
+ask_client (HzReferralsPage *self)
+{
+  HzDialog *dialog;
+  GtkWidget *box, *label, *field;
+
+  if (!hz_records_may (self->records, HZ_RIGHT_ISSUE_LETTER))
+    return FALSE;
+
+  dialog = g_object_new (HZ_TYPE_DIALOG, "title", _("Letter of referral"), "default-width", 560, NULL);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  label = gtk_label_new (_("Whom is the letter about?"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "title-4");
+  field = g_object_new (HZ_TYPE_CLIENT_FIELD, NULL);
+  hz_client_field_set_records (HZ_CLIENT_FIELD (field), self->records);
+  g_signal_connect_object (field, "changed", G_CALLBACK (on_client_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_bottom (box, 18);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), field);
+  hz_dialog_set_content (dialog, box);
+  take_dialog (self, GTK_WIDGET (dialog), "refer", "");
+  gtk_widget_grab_focus (field);
+
+  return TRUE;
+}
+
+static void
 on_table_open_cb (HzReferralsPage *self,
                   const char *hex)
 {
@@ -313,11 +363,8 @@ hz_referrals_page_perform (HzPage *page,
     return show_letter (self, argument);
   if (g_str_equal (verb, "refer") && *argument != '\0')
     return write_letter (self, argument);
-  if (g_str_equal (verb, "refer") && hz_records_may (self->records, HZ_RIGHT_ISSUE_LETTER))
-    {
-      hz_shell_toast (GTK_WIDGET (self), _("A letter is begun from the page of a client."));
-      return TRUE;
-    }
+  if (g_str_equal (verb, "refer"))
+    return ask_client (self);
 
   return FALSE;
 }
@@ -386,6 +433,20 @@ create_filters (HzReferralsPage *self)
 }
 
 static GtkWidget *
+create_new_button (HzReferralsPage *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("New letter"));
+
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_tooltip_text (button, "Ctrl+R");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (ask_client), self);
+
+  return button;
+}
+
+static GtkWidget *
 create_journal (HzReferralsPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -393,9 +454,6 @@ create_journal (HzReferralsPage *self)
   self->list_stack = gtk_stack_new ();
   self->table = hz_referral_table_new (self->numbers_only);
   self->empty = hz_empty_state_new ("mail-send-symbolic", _("No letters yet."));
-  if (!self->numbers_only)
-    hz_empty_state_set_description (HZ_EMPTY_STATE (self->empty),
-                                    _("A letter is begun from the page of a client."));
   gtk_stack_add_child (GTK_STACK (self->list_stack), self->table);
   gtk_stack_add_child (GTK_STACK (self->list_stack), self->empty);
   gtk_stack_set_visible_child (GTK_STACK (self->list_stack), self->empty);
@@ -428,6 +486,8 @@ create_views (HzReferralsPage *self)
 
   gtk_box_append (GTK_BOX (tools), switcher);
   gtk_box_append (GTK_BOX (tools), create_filters (self));
+  if (hz_records_may (self->records, HZ_RIGHT_ISSUE_LETTER))
+    gtk_box_append (GTK_BOX (tools), create_new_button (self));
   self->views = gtk_stack_new ();
   self->directory = hz_directory_list_new (self->records);
   gtk_stack_add_titled (GTK_STACK (self->views), create_journal (self), "journal",

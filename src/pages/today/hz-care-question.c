@@ -171,6 +171,7 @@ hz_care_question_ask (GtkWidget *from,
   g_signal_connect (question->answer, "changed", G_CALLBACK (on_answer_changed_cb), dialog);
   on_answer_changed_cb (HZ_ANSWER_BOX (question->answer), HZ_DIALOG (dialog));
   hz_dialog_present (HZ_DIALOG (dialog), from);
+  gtk_widget_grab_focus (question->answer);
   hz_vault_get_key_number_async (hz_records_get_vault (records), &member->id, NULL, on_number_cb,
                                  label);
 }

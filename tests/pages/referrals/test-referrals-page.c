@@ -2,9 +2,13 @@
 
 #include <string.h>
 
+#include "hz-answer-box.h"
+#include "hz-client-field.h"
+#include "hz-dialog.h"
 #include "hz-directory-dialog.h"
 #include "hz-directory-list.h"
 #include "hz-page.h"
+#include "hz-referral-form.h"
 #include "hz-referral-table.h"
 #include "hz-referral-view.h"
 #include "hz-referrals-page.h"
@@ -92,14 +96,83 @@ test_view (Fixture *fixture,
            gconstpointer data)
 {
   GtkWidget *view;
+  g_autofree char *text = NULL;
 
   fixture->centre.records = hz_test_records_enter (fixture->centre.test, HZ_TEST_LAWYER);
   view = hz_referral_view_new (fixture->centre.records, &fixture->letter->stamp.id);
   hz_test_ui_present (view);
   hz_test_ui_wait_for (view, "3-12/1");
   hz_test_ui_wait_for (view, "Save as PDF…");
+  hz_test_ui_wait_for (view, "Close");
+  text = hz_test_ui_read (view);
+  g_assert_null (strstr (text, "Cancel"));
   hz_test_referrals_picture (view, "referral-view");
   hz_test_ui_close (GTK_WINDOW (view), view);
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (hz_test_ui_find (window->data, type, NULL) != NULL)
+      return window->data;
+
+  return NULL;
+}
+
+static gboolean
+has_composer (gpointer data)
+{
+  GtkWidget *window = find_window (HZ_TYPE_REFERRAL_FORM);
+
+  return window != NULL
+         && gtk_widget_is_sensitive (hz_test_ui_find (window, HZ_TYPE_REFERRAL_FORM, NULL));
+}
+
+/* Without a client, whom the letter is about is asked first; then it is written. */
+static void
+test_ask_client (Fixture *fixture,
+                 gconstpointer data)
+{
+  GtkWidget *field;
+
+  open_page (fixture, HZ_TEST_LAWYER);
+  g_assert_true (hz_page_perform (HZ_PAGE (fixture->page), "refer", ""));
+  field = hz_test_ui_find (find_window (HZ_TYPE_CLIENT_FIELD), HZ_TYPE_CLIENT_FIELD, NULL);
+  g_assert_false (has_composer (NULL));
+  hz_client_field_load (HZ_CLIENT_FIELD (field), &fixture->centre.client_id);
+  hz_test_wait_until (has_composer, NULL);
+  g_assert_null (find_window (HZ_TYPE_CLIENT_FIELD));
+  gtk_window_destroy (GTK_WINDOW (find_window (HZ_TYPE_REFERRAL_FORM)));
+  close_page (fixture);
+}
+
+static gboolean
+has_no_window (gpointer data)
+{
+  return find_window (HZ_TYPE_REFERRAL_VIEW) == NULL;
+}
+
+/* What came of it is recorded, and the letter closes. */
+static void
+test_answer (Fixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GPtrArray) letters = NULL;
+  GtkWidget *view;
+
+  fixture->centre.records = hz_test_records_enter (fixture->centre.test, HZ_TEST_LAWYER);
+  view = hz_referral_view_new (fixture->centre.records, &fixture->letter->stamp.id);
+  hz_test_ui_present (view);
+  hz_test_ui_wait_for (view, "3-12/1");
+  hz_answer_box_set_code (HZ_ANSWER_BOX (hz_test_ui_find (view, HZ_TYPE_ANSWER_BOX, NULL)),
+                          "completed");
+  HZ_DIALOG_GET_CLASS (view)->respond (HZ_DIALOG (view));
+  hz_test_wait_until (has_no_window, NULL);
+  letters = hz_test_referrals_list (&fixture->centre);
+  g_assert_cmpstr (((HzReferral *) g_ptr_array_index (letters, 0))->status, ==, "completed");
 }
 
 static void
@@ -146,6 +219,10 @@ main (int argc,
   g_test_add ("/pages/referrals-page/reception", Fixture, NULL, set_up, test_reception,
               tear_down);
   g_test_add ("/pages/referrals-page/view", Fixture, NULL, set_up, test_view,
+              tear_down);
+  g_test_add ("/pages/referrals-page/ask-client", Fixture, NULL, set_up, test_ask_client,
+              tear_down);
+  g_test_add ("/pages/referrals-page/answer", Fixture, NULL, set_up, test_answer,
               tear_down);
   g_test_add ("/pages/referrals-page/directory", Fixture, NULL, set_up, test_directory,
               tear_down);

@@ -297,7 +297,7 @@ hz_client_field_class_init (HzClientFieldClass *klass)
 
   g_type_ensure (HZ_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/tj/hamroz/Hamroz/ui/pages/schedule/hz-client-field.ui");
+    widget_class, "/tj/hamroz/Hamroz/ui/pages/hz-client-field.ui");
   gtk_widget_class_bind_template_child (widget_class, HzClientField, search);
   gtk_widget_class_bind_template_child (widget_class, HzClientField, entry);
   gtk_widget_class_bind_template_child (widget_class, HzClientField, list);

@@ -17,6 +17,8 @@ typedef struct
   HzId case_id;
   HzId member_id;
   gboolean is_granted;
+  gboolean is_closed;
+  char *reason;
   gboolean is_compared;
   GArray *team;
 } Ask;
@@ -25,6 +27,7 @@ static void
 free_ask (Ask *ask)
 {
   g_clear_object (&ask->case_file);
+  g_free (ask->reason);
   g_clear_pointer (&ask->team, g_array_unref);
   g_free (ask);
 }
@@ -47,6 +50,16 @@ run_save (HzContext *context,
   Ask *ask = data;
 
   return hz_case_file_store_save (context, ask->case_file, error);
+}
+
+static gboolean
+run_set_closed (HzContext *context,
+                gpointer   data,
+                GError   **error)
+{
+  Ask *ask = data;
+
+  return hz_case_file_store_set_closed (context, ask->case_file, ask->is_closed, ask->reason, error);
 }
 
 static gboolean
@@ -154,6 +167,34 @@ hz_case_file_store_save_async (HzRecords          *records,
 
   ask->case_file = hz_case_file_copy (case_file);
   hz_records_run_async (records, HZ_DB_JOB_WRITE, run_save, ask, (GDestroyNotify) free_ask,
+                        cancellable, callback, user_data);
+}
+
+/**
+ * hz_case_file_store_set_closed_async:
+ * @records: records
+ * @case_file: as it was read
+ * @is_closed: whether it is to be closed, or opened again
+ * @reason: why
+ * @cancellable: (nullable): to give up before the beginning
+ * @callback: called when it is done; finished by hz_case_file_store_save_finish()
+ * @user_data: given to @callback
+ */
+void
+hz_case_file_store_set_closed_async (HzRecords          *records,
+                                     const HzCaseFile   *case_file,
+                                     gboolean            is_closed,
+                                     const char         *reason,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  Ask *ask = g_new0 (Ask, 1);
+
+  ask->case_file = hz_case_file_copy (case_file);
+  ask->is_closed = is_closed;
+  ask->reason = g_strdup (reason);
+  hz_records_run_async (records, HZ_DB_JOB_WRITE, run_set_closed, ask, (GDestroyNotify) free_ask,
                         cancellable, callback, user_data);
 }
 

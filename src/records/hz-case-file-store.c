@@ -12,7 +12,11 @@
 #include "hz-records-error.h"
 #include "hz-sealed.h"
 #include "hz-table-code.h"
+#include "hz-text.h"
 #include "hz-zone.h"
+
+/* Letters of a reason. */
+#define REASON_LIMIT 2000
 
 static gboolean
 refuse (GError       **error,
@@ -208,20 +212,11 @@ read_case (HzContext  *context,
   return hz_case_file_read_row (context, statement, error);
 }
 
-/**
- * hz_case_file_store_save:
- * @context: of a write job
- * @case_file: (inout): with changes; its client, key and day of opening stay as they are
- * @error: return location
- *
- * Returns: whether it stands in the transaction; else %HZ_RECORDS_ERROR_NO_KEY for who is not on the
- *   team, %HZ_RECORDS_ERROR_CONFLICT, %HZ_RECORDS_ERROR_INVALID, or an error of the vault when the
- *   keys are not those of the header
- */
-gboolean
-hz_case_file_store_save (HzContext  *context,
-                         HzCaseFile *case_file,
-                         GError    **error)
+static gboolean
+update_row (HzContext  *context,
+            HzCaseFile *case_file,
+            const char *act,
+            GError    **error)
 {
   g_autoptr (HzCaseFile) before = NULL;
   HzStamp stamp;
@@ -245,8 +240,7 @@ hz_case_file_store_save (HzContext  *context,
   if (!write_row (context, case_file,
                   "UPDATE main.case_file SET revision = ?2, created = ?3, created_by = ?4,"
                   " modified = ?5, modified_by = ?6, body = ?7 WHERE id = ?1", error)
-      || !hz_audit_add (context, "case.change", HZ_RECORD_CASE_FILE, &case_file->stamp.id, NULL,
-                        error))
+      || !hz_audit_add (context, act, HZ_RECORD_CASE_FILE, &case_file->stamp.id, NULL, error))
     {
       case_file->stamp = stamp;
       return FALSE;
@@ -254,6 +248,60 @@ hz_case_file_store_save (HzContext  *context,
 
   hz_context_note_change (context, HZ_RECORD_CASE_FILE, &case_file->stamp.id, HZ_CHANGE_CHANGED);
   return TRUE;
+}
+
+/**
+ * hz_case_file_store_save:
+ * @context: of a write job
+ * @case_file: (inout): with changes; its client, key and day of opening stay as they are
+ * @error: return location
+ *
+ * Returns: whether it stands in the transaction; else %HZ_RECORDS_ERROR_NO_KEY for who is not on the
+ *   team, %HZ_RECORDS_ERROR_CONFLICT, %HZ_RECORDS_ERROR_INVALID, or an error of the vault when the
+ *   keys are not those of the header
+ */
+gboolean
+hz_case_file_store_save (HzContext  *context,
+                         HzCaseFile *case_file,
+                         GError    **error)
+{
+  return update_row (context, case_file, "case.change", error);
+}
+
+/**
+ * hz_case_file_store_set_closed:
+ * @context: of a write job
+ * @case_file: (inout): as it was read; to be thrown away when this fails
+ * @is_closed: whether it is to be closed, or opened again
+ * @reason: why; never empty. It stands in the header, under the care key
+ * @error: return location
+ *
+ * A closed case takes no new note; what stands in it is read as before.
+ *
+ * Returns: whether it stands in the transaction; else as hz_case_file_store_save(), and
+ *   %HZ_RECORDS_ERROR_INVALID without a reason or when it is so already
+ */
+gboolean
+hz_case_file_store_set_closed (HzContext  *context,
+                               HzCaseFile *case_file,
+                               gboolean    is_closed,
+                               const char *reason,
+                               GError    **error)
+{
+  g_autofree char *tidy = hz_text_tidy_block (reason, REASON_LIMIT, NULL);
+
+  if (*tidy == '\0')
+    return refuse (error, HZ_RECORDS_ERROR_INVALID, "Closed or opened without a reason");
+  if (hz_case_file_is_closed (case_file) == is_closed)
+    return refuse (error, HZ_RECORDS_ERROR_INVALID, "The case is so already");
+
+  g_free (case_file->status);
+  case_file->status = g_strdup (is_closed ? "closed" : "reopened");
+  case_file->closed = is_closed ? hz_zone_from_utc (context->now, NULL) : HZ_DATE_NONE;
+  g_free (case_file->reason);
+  case_file->reason = g_steal_pointer (&tidy);
+
+  return update_row (context, case_file, is_closed ? "case.close" : "case.reopen", error);
 }
 
 /**

@@ -20,6 +20,12 @@ gboolean hz_case_file_store_add (HzContext *context,
 gboolean hz_case_file_store_save (HzContext *context,
                                   HzCaseFile *case_file,
                                   GError **error);
+/* Closes a case, or opens a closed one again; with its reason, which is sealed in the header. */
+gboolean hz_case_file_store_set_closed (HzContext *context,
+                                        HzCaseFile *case_file,
+                                        gboolean is_closed,
+                                        const char *reason,
+                                        GError **error);
 HzCaseFile *hz_case_file_store_get (HzContext *context,
                                     const HzId *case_id,
                                     GError **error);
@@ -61,9 +67,17 @@ void hz_case_file_store_save_async (HzRecords *records,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
+/* Of this and of set_closed. */
 HzCaseFile *hz_case_file_store_save_finish (HzRecords *records,
                                             GAsyncResult *result,
                                             GError **error);
+void hz_case_file_store_set_closed_async (HzRecords *records,
+                                          const HzCaseFile *case_file,
+                                          gboolean is_closed,
+                                          const char *reason,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
 void hz_case_file_store_get_async (HzRecords *records,
                                    const HzId *case_id,
                                    GCancellable *cancellable,

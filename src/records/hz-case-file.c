@@ -15,6 +15,7 @@ hz_case_file_finalize (GObject *object)
 
   g_free (self->service);
   g_free (self->status);
+  g_free (self->reason);
   g_free (self->legal_area);
   g_free (self->risk);
 
@@ -32,6 +33,7 @@ hz_case_file_init (HzCaseFile *self)
 {
   self->service = g_strdup ("");
   self->status = g_strdup ("open");
+  self->reason = g_strdup ("");
   self->legal_area = g_strdup ("");
   self->risk = g_strdup ("not_assessed");
 }
@@ -76,6 +78,7 @@ hz_case_file_copy (const HzCaseFile *self)
   memcpy (copy->mark, self->mark, sizeof copy->mark);
   replace (&copy->service, self->service);
   replace (&copy->status, self->status);
+  replace (&copy->reason, self->reason);
   replace (&copy->legal_area, self->legal_area);
   replace (&copy->risk, self->risk);
 
@@ -137,6 +140,8 @@ hz_case_file_to_body (const HzCaseFile *self)
   g_variant_dict_insert (&dict, "risk", "s", self->risk);
   g_variant_dict_insert (&dict, "opened", "s", opened != NULL ? opened : "");
   g_variant_dict_insert (&dict, "closed", "s", closed != NULL ? closed : "");
+  if (*self->reason != '\0')
+    g_variant_dict_insert (&dict, "reason", "s", self->reason);
 
   return g_variant_dict_end (&dict);
 }
@@ -207,6 +212,7 @@ hz_case_file_take_body (HzCaseFile *self,
   read_text (body, "risk", &self->risk);
   read_date (body, "opened", &self->opened);
   read_date (body, "closed", &self->closed);
+  read_text (body, "reason", &self->reason);
 
   return TRUE;
 }

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (HzCaseFile, hz_case_file, HZ, CASE_FILE, GObject)
  * @status: code of list "case_status"
  * @opened: the day
  * @closed: the day, or none
+ * @reason: why it was closed or opened again last, or ""
  * @legal_area: code of list "legal_area", or ""
  * @risk: code of list "risk_level"
  * @mark: of the first key of the case
@@ -40,6 +41,7 @@ struct _HzCaseFile
   char *status;
   HzDate opened;
   HzDate closed;
+  char *reason;
   char *legal_area;
   char *risk;
   guint8 mark[HZ_RINGS_HASH_BYTES];

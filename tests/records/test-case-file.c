@@ -411,6 +411,80 @@ test_save (void)
   g_assert_cmpuint (count_of_client (test, &other_id), ==, 0);
 }
 
+typedef struct
+{
+  HzCaseFile *case_file;
+  gboolean is_closed;
+  const char *reason;
+} Closing;
+
+static gboolean
+run_set_closed (HzContext *context,
+                gpointer   data,
+                GError   **error)
+{
+  Closing *closing = data;
+
+  return hz_case_file_store_set_closed (context, closing->case_file, closing->is_closed,
+                                        closing->reason, error);
+}
+
+static void
+assert_not_closed (HzTestRecords *test,
+                   Closing       *closing,
+                   HzRecordsError code)
+{
+  g_autoptr (HzCaseFile) copy = hz_case_file_copy (closing->case_file);
+  g_autoptr (GError) error = NULL;
+  Closing tried = { copy, closing->is_closed, closing->reason };
+
+  g_assert_false (hz_test_records_try (test, HZ_DB_JOB_WRITE, run_set_closed, &tried, &error));
+  g_assert_error (error, HZ_RECORDS_ERROR, (int) code);
+}
+
+/* Closed and opened again, each with its reason and its row in the audit; by the team alone. */
+static void
+test_close (void)
+{
+  g_autoptr (HzTestRecords) test = hz_test_records_new ();
+  g_autoptr (HzCaseFile) opened = NULL;
+  g_autoptr (HzCaseFile) read = NULL;
+  Job audit = { .sql = "SELECT count (*) FROM audit WHERE act IN ('case.close', 'case.reopen')" };
+  Closing closing = { NULL, TRUE, " \n " };
+  HzId client_id;
+
+  hz_test_records_enter (test, HZ_TEST_LAWYER);
+  client_id = hz_test_cases_add_client (test, "Мисолзода");
+  closing.case_file = opened = hz_test_cases_open (test, &client_id, "legal");
+  assert_not_closed (test, &closing, HZ_RECORDS_ERROR_INVALID);
+  closing.reason = "Кор анҷом ёфт";
+  closing.is_closed = FALSE;
+  assert_not_closed (test, &closing, HZ_RECORDS_ERROR_INVALID);
+  closing.is_closed = TRUE;
+  hz_test_records_leave (test);
+  hz_test_records_enter (test, HZ_TEST_PSYCHOLOGIST);
+  assert_not_closed (test, &closing, HZ_RECORDS_ERROR_NO_KEY);
+
+  hz_test_records_leave (test);
+  hz_test_records_enter (test, HZ_TEST_LAWYER);
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_set_closed, &closing);
+  read = get (test, &opened->stamp.id, NULL);
+  g_assert_true (hz_case_file_is_closed (read));
+  g_assert_true (hz_date_is_set (read->closed));
+  g_assert_cmpstr (read->reason, ==, "Кор анҷом ёфт");
+
+  closing.is_closed = FALSE;
+  closing.reason = "Боз омад";
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_set_closed, &closing);
+  g_clear_object (&read);
+  read = get (test, &opened->stamp.id, NULL);
+  g_assert_cmpstr (read->status, ==, "reopened");
+  g_assert_false (hz_date_is_set (read->closed));
+  g_assert_cmpstr (read->reason, ==, "Боз омад");
+  hz_test_records_must (test, HZ_DB_JOB_READ, run_count, &audit);
+  g_assert_cmpint (audit.number, ==, 2);
+}
+
 /* Somebody with the file's key puts the header of one case into the row of another. */
 static void
 test_moved_header (void)
@@ -515,6 +589,7 @@ main (int   argc,
   g_test_add_func ("/case-file/team", test_team);
   g_test_add_func ("/case-file/lead", test_lead);
   g_test_add_func ("/case-file/save", test_save);
+  g_test_add_func ("/case-file/close", test_close);
   g_test_add_func ("/case-file/moved-header", test_moved_header);
   g_test_add_func ("/case-file/forged-mark", test_forged_mark);
   g_test_add_func ("/case-file/clear-columns", test_clear_columns);

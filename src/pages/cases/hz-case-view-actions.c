@@ -138,6 +138,22 @@ refer (GtkWidget  *widget,
 }
 
 static void
+close_case (GtkWidget  *widget,
+            const char *action,
+            GVariant   *argument)
+{
+  hz_case_view_ask_to_close (HZ_CASE_VIEW (widget), TRUE);
+}
+
+static void
+reopen_case (GtkWidget  *widget,
+             const char *action,
+             GVariant   *argument)
+{
+  hz_case_view_ask_to_close (HZ_CASE_VIEW (widget), FALSE);
+}
+
+static void
 show_client_page (GtkWidget  *widget,
                   const char *action,
                   GVariant   *argument)
@@ -160,6 +176,8 @@ hz_case_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.stamp", NULL, insert_stamp);
   gtk_widget_class_install_action (widget_class, "case.switch-pane", NULL, switch_pane);
   gtk_widget_class_install_action (widget_class, "case.refer", NULL, refer);
+  gtk_widget_class_install_action (widget_class, "case.close", NULL, close_case);
+  gtk_widget_class_install_action (widget_class, "case.reopen", NULL, reopen_case);
   gtk_widget_class_install_action (widget_class, "case.show-client", NULL, show_client_page);
 }
 

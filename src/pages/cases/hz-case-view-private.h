@@ -18,10 +18,12 @@ struct _HzCaseView
 
   GtkWidget *client_label;
   GtkWidget *case_label;
+  GtkWidget *closing_label;
   GtkWidget *show_list;
   GtkWidget *team_button;
   GtkWidget *team_popover;
   GtkWidget *show_client;
+  GtkWidget *more;
   GtkWidget *banner;
   GtkWidget *stack;
   GtkWidget *no_key;
@@ -34,6 +36,7 @@ struct _HzCaseView
 
   HzRecords *records;
   gulong changed_id;
+  guint fold_id;
   HzId case_id;
   HzCaseFile *case_file;
   HzClient *client;
@@ -55,6 +58,12 @@ struct _HzCaseView
 /* hz-case-view-actions.c */
 void hz_case_view_install_actions (GtkWidgetClass *widget_class);
 void hz_case_view_add_shortcuts (HzCaseView *self);
+
+/* hz-case-view-close.c */
+char *hz_case_view_describe_closing (const HzCaseFile *case_file);
+void hz_case_view_update_closing (HzCaseView *self);
+void hz_case_view_ask_to_close (HzCaseView *self,
+                                gboolean is_closed);
 
 /* hz-case-view-seal.c */
 void hz_case_view_ask_to_seal (HzCaseView *self);

@@ -47,9 +47,12 @@ show_header (HzCaseView *self)
   const char *lead = hz_records_get_member_name (self->records, &self->case_file->lead_id);
   g_autofree char *in_charge = g_strdup_printf (_("in charge: %s"), lead);
   g_autofree char *text = g_strdup_printf ("%s · %s · %s", service, status, in_charge);
+  g_autofree char *closing = hz_case_view_describe_closing (self->case_file);
   g_autofree char *why = NULL;
 
   gtk_label_set_label (GTK_LABEL (self->case_label), text);
+  gtk_label_set_label (GTK_LABEL (self->closing_label), closing != NULL ? closing : "");
+  gtk_widget_set_visible (self->closing_label, closing != NULL);
   why = g_strdup_printf ("%s\n%s", _("Only the person who leads the case can share it."), text);
   hz_empty_state_set_description (HZ_EMPTY_STATE (self->no_key), why);
 }
@@ -77,6 +80,7 @@ show_buttons (HzCaseView *self)
   hz_empty_state_set_action (HZ_EMPTY_STATE (self->empty), may_write (self) ? label : NULL,
                              "case.new-note");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.new-note", may_write (self));
+  hz_case_view_update_closing (self);
 }
 
 static void
@@ -244,11 +248,31 @@ hz_case_view_grab_focus (GtkWidget *widget)
   return TRUE;
 }
 
+static gboolean
+on_fold_idle_cb (gpointer data)
+{
+  HzCaseView *self = data;
+
+  self->fold_id = 0;
+  gtk_widget_set_visible (self->show_list, adw_flap_get_folded (ADW_FLAP (self->flap)));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The flap folds while sizes are given out; the header, which has its own by then, changes after. */
+static void
+on_flap_folded_cb (HzCaseView *self)
+{
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add (on_fold_idle_cb, self);
+}
+
 static void
 hz_case_view_dispose (GObject *object)
 {
   HzCaseView *self = HZ_CASE_VIEW (object);
 
+  g_clear_handle_id (&self->fold_id, g_source_remove);
   if (self->question != NULL)
     gtk_window_destroy (GTK_WINDOW (self->question));
   g_clear_weak_pointer (&self->question);
@@ -288,10 +312,12 @@ hz_case_view_class_init (HzCaseViewClass *klass)
                                                "/tj/hamroz/Hamroz/ui/pages/cases/hz-case-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, client_label);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, case_label);
+  gtk_widget_class_bind_template_child (widget_class, HzCaseView, closing_label);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, show_list);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, team_button);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, team_popover);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, show_client);
+  gtk_widget_class_bind_template_child (widget_class, HzCaseView, more);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, banner);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, stack);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, no_key);
@@ -308,6 +334,8 @@ hz_case_view_init (HzCaseView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   hz_case_view_add_shortcuts (self);
   hz_banner_set_has_buttons (HZ_BANNER (self->banner), FALSE);
+  on_flap_folded_cb (self);
+  g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (on_flap_folded_cb), self);
   g_signal_connect_swapped (self->list, "note-activated", G_CALLBACK (hz_case_view_open_note), self);
 }
 

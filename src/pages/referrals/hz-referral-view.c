@@ -329,7 +329,8 @@ hz_referral_view_respond (HzDialog *dialog)
   g_clear_object (&self->before);
   self->before = hz_referral_copy (self->referral);
   hz_dialog_set_busy (dialog, TRUE);
-  hz_referral_store_record_answer_async (self->records, copy, NULL, on_answered_cb, g_object_ref (self));
+  hz_referral_store_record_answer_async (self->records, copy, NULL, on_answered_cb,
+                                         g_object_ref (self));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hz-code-list.h"
+#include "hz-dialog.h"
 #include "hz-draft-store.h"
 #include "hz-note-editor.h"
 #include "hz-note-list.h"
@@ -113,11 +114,19 @@ find_question (void)
   return NULL;
 }
 
+/* Whoever answers a question has seen it. */
+static gboolean
+is_drawn (gpointer data)
+{
+  return gtk_widget_get_width (data) > 0;
+}
+
 static void
 seal (Fixture *fixture)
 {
   g_assert_true (gtk_widget_activate_action (fixture->view, "case.seal", NULL));
   g_assert_nonnull (find_question ());
+  hz_test_wait_until (is_drawn, find_question ());
   adw_message_dialog_response (find_question (), "seal");
   gtk_window_close (GTK_WINDOW (find_question ()));
   hz_test_wait_until (shows_sheet, fixture);
@@ -409,6 +418,58 @@ test_search (Fixture      *fixture,
   hz_test_ui_close (fixture->window, fixture->view);
 }
 
+static HzDialog *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (HZ_IS_DIALOG (window->data))
+      return window->data;
+
+  return NULL;
+}
+
+/* @reason: as it is typed into the question */
+static void
+answer (Fixture    *fixture,
+        const char *action,
+        const char *reason)
+{
+  HzDialog *dialog;
+
+  g_assert_true (gtk_widget_activate_action (fixture->view, action, NULL));
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  hz_test_wait_until (is_drawn, dialog);
+  gtk_editable_set_text (GTK_EDITABLE (hz_test_ui_find (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, NULL)),
+                         reason);
+  HZ_DIALOG_GET_CLASS (dialog)->respond (dialog);
+}
+
+/* A closed case says when and why, and takes no note until it is opened again. */
+static void
+test_close (Fixture      *fixture,
+            gconstpointer data)
+{
+  show (fixture);
+  gtk_widget_activate_action (fixture->view, "case.new-note", NULL);
+  type (fixture, SENTENCE);
+  seal (fixture);
+  answer (fixture, "case.close", "Кор анҷом ёфт");
+  hz_test_ui_wait_for (fixture->view, "Closed on ");
+  hz_test_ui_wait_for (fixture->view, "Кор анҷом ёфт");
+  g_assert_true (shows_sheet (fixture));
+  gtk_widget_activate_action (fixture->view, "case.new-note", NULL);
+  g_assert_false (shows_editor (fixture));
+
+  answer (fixture, "case.reopen", "Боз омад");
+  hz_test_ui_wait_for (fixture->view, "Opened again: Боз омад");
+  gtk_widget_activate_action (fixture->view, "case.new-note", NULL);
+  g_assert_true (shows_editor (fixture));
+  hz_test_ui_close (fixture->window, fixture->view);
+}
+
 static void
 test_team (Fixture      *fixture,
            gconstpointer data)
@@ -440,6 +501,7 @@ main (int   argc,
   ADD ("locked-question", "psychological", test_locked_question);
   ADD ("place", "psychological", test_place);
   ADD ("read-once", "psychological", test_read_once);
+  ADD ("close", "psychological", test_close);
   ADD ("no-key", "psychological", test_no_key);
   ADD ("consultation", "legal", test_consultation);
   ADD ("width", "psychological", test_width);

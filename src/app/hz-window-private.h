@@ -54,6 +54,7 @@ struct _HzWindow
   /* The place that was stored last. */
   GVariant *place;
   guint place_timer;
+  guint focus_idle;
 
   AdwToast *idle_toast;
   AdwToast *undo_toast;

@@ -416,6 +416,7 @@ hz_window_dispose (GObject *object)
   HzWindow *self = HZ_WINDOW (object);
 
   g_clear_handle_id (&self->place_timer, g_source_remove);
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
   hz_window_drop_undo (self);
   self->cover = self->unlock = self->main = self->setup_view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), HZ_TYPE_WINDOW);
@@ -453,6 +454,28 @@ hz_window_class_init (HzWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HzWindow, views);
 }
 
+static gboolean
+on_focus_idle_cb (gpointer data)
+{
+  HzWindow *self = data;
+
+  self->focus_idle = 0;
+  if (self->cover != NULL &&
+      gtk_stack_get_visible_child (GTK_STACK (self->views)) == self->cover &&
+      gtk_widget_get_focus_child (self->cover) == NULL)
+    gtk_widget_grab_focus (self->cover);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What went with the page, such as a popover that had the focus, may leave the cover without it. */
+static void
+on_focus_widget_notify_cb (HzWindow *self)
+{
+  if (self->focus_idle == 0)
+    self->focus_idle = g_idle_add (on_focus_idle_cb, self);
+}
+
 static void
 hz_window_init (HzWindow *self)
 {
@@ -463,6 +486,7 @@ hz_window_init (HzWindow *self)
   hz_window_add_idle_warning (self);
   self->sleep = hz_sleep_watch_new ();
   g_signal_connect_swapped (self->sleep, "away", G_CALLBACK (on_away_cb), self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_widget_notify_cb), NULL);
   self->place_timer = g_timeout_add_seconds (PLACE_SECONDS, on_place_time_cb, self);
   hz_window_add_actions (self);
 }

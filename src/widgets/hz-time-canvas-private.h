@@ -57,6 +57,7 @@ struct _HzTimeCanvas
   int length;
   HzTimeBlock *current;
   GtkWidget *slot;
+  guint focus_idle;
 
   /* What is being carried, by keys or by the pointer; shown by the ghost. */
   HzTimeChange change;

@@ -471,11 +471,29 @@ static gboolean
 hz_time_canvas_focus (GtkWidget        *widget,
                       GtkDirectionType  direction)
 {
-  HzTimeCanvas *self = HZ_TIME_CANVAS (widget);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
 
-  if (has_focus (self))
+  /* What hangs on the grid is gone through by Tab like a window, and not left. */
+  if (child != NULL && GTK_IS_POPOVER (child))
+    return gtk_widget_child_focus (child, direction);
+  if (child != NULL)
     return FALSE;
+
   return hz_time_canvas_grab_focus (widget);
+}
+
+/* A window that another one covers keeps its focus: the slot goes only when the focus went elsewhere in
+ * the same window, which is known after the toolkit has moved it. */
+static gboolean
+on_focus_left_cb (gpointer data)
+{
+  HzTimeCanvas *self = data;
+
+  self->focus_idle = 0;
+  if (!has_focus (self))
+    gtk_widget_set_visible (self->slot, FALSE);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -483,8 +501,8 @@ on_contains_focus_cb (GtkEventControllerFocus *controller,
                       GParamSpec              *pspec,
                       HzTimeCanvas            *self)
 {
-  if (!gtk_event_controller_focus_contains_focus (controller))
-    gtk_widget_set_visible (self->slot, FALSE);
+  if (!gtk_event_controller_focus_contains_focus (controller) && self->focus_idle == 0)
+    self->focus_idle = g_idle_add (on_focus_left_cb, self);
 }
 
 static gboolean
@@ -494,6 +512,12 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
                    GdkModifierType        state,
                    HzTimeCanvas          *self)
 {
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  /* What is not wanted in a popover over the grid means nothing in the grid below. */
+  if (child != NULL && GTK_IS_POPOVER (child))
+    return FALSE;
+
   return hz_time_canvas_handle_key (self, keyval, state);
 }
 
@@ -510,6 +534,7 @@ hz_time_canvas_dispose (GObject *object)
   self->events = g_ptr_array_new ();
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
   G_OBJECT_CLASS (hz_time_canvas_parent_class)->dispose (object);
 }
 

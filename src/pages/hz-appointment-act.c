@@ -101,21 +101,40 @@ undo_free (gpointer data)
   g_free (undo);
 }
 
+/* (transfer full): shell */
 static void
-on_undone_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer data)
+report_undo (GWeakRef *shell,
+             const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HzAppointment) saved = NULL;
-  GWeakRef *shell = data;
   g_autoptr (GtkWidget) window = g_weak_ref_get (shell);
 
-  saved = hz_appointment_store_save_finish (HZ_RECORDS (source), result, &error);
-  if (saved == NULL && window != NULL)
+  if (error != NULL && window != NULL)
     hz_shell_report (window, error);
   g_weak_ref_clear (shell);
   g_free (shell);
+}
+
+static void
+on_unbooked_cb (GObject *source,
+                GAsyncResult *result,
+                gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HzAppointment) saved =
+    hz_appointment_store_save_finish (HZ_RECORDS (source), result, &error);
+
+  report_undo (data, error);
+}
+
+static void
+on_restored_cb (GObject *source,
+                GAsyncResult *result,
+                gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  hz_appointment_store_restore_all_finish (HZ_RECORDS (source), result, &error);
+  report_undo (data, error);
 }
 
 static void
@@ -124,18 +143,15 @@ take_back (HzShell *shell,
 {
   Undo *undo = data;
 
-  for (guint i = 0; i < undo->appointments->len; i++)
-    {
-      HzAppointment *appointment = g_ptr_array_index (undo->appointments, i);
-      GWeakRef *window = g_new0 (GWeakRef, 1);
+  GWeakRef *window = g_new0 (GWeakRef, 1);
 
-      g_weak_ref_init (window, shell);
-      if (undo->is_new)
-        hz_appointment_store_cancel_async (undo->records, appointment, "mistake", NULL, NULL,
-                                           on_undone_cb, window);
-      else
-        hz_appointment_store_restore_async (undo->records, appointment, NULL, on_undone_cb, window);
-    }
+  g_weak_ref_init (window, shell);
+  if (undo->is_new)
+    hz_appointment_store_cancel_async (undo->records, g_ptr_array_index (undo->appointments, 0),
+                                       "mistake", NULL, NULL, on_unbooked_cb, window);
+  else
+    hz_appointment_store_restore_all_async (undo->records, undo->appointments, NULL, on_restored_cb,
+                                            window);
 }
 
 static Undo *
@@ -531,7 +547,7 @@ on_future_cancelled_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) done = NULL;
   g_autofree char *text = NULL;
-  guint n_done;
+  Undo *undo;
 
   done = hz_appointment_store_cancel_future_finish (HZ_RECORDS (source), result, &error);
   if (act->from == NULL)
@@ -541,9 +557,16 @@ on_future_cancelled_cb (GObject *source,
       hz_shell_report (act->from, error);
       return;
     }
-  n_done = done->len;
-  text = g_strdup_printf (_("Appointments cancelled: %u"), n_done);
-  hz_shell_toast (act->from, text);
+  text = g_strdup_printf (_("Appointments cancelled: %u"), done->len);
+  if (done->len == 0)
+    {
+      hz_shell_toast (act->from, text);
+      return;
+    }
+  undo = undo_new (act->records, FALSE);
+  for (guint i = 0; i < done->len; i++)
+    g_ptr_array_add (undo->appointments, g_object_ref (g_ptr_array_index (done, i)));
+  hz_shell_toast_undo (act->from, text, take_back, undo, undo_free);
 }
 
 static void

@@ -162,6 +162,22 @@ do_restore (HzContext *context,
 }
 
 static gboolean
+do_restore_all (HzContext *context,
+                gpointer data,
+                GError **error)
+{
+  GPtrArray *appointments = data;
+
+  for (guint i = 0; i < appointments->len; i++)
+    {
+      if (!hz_appointment_store_restore (context, g_ptr_array_index (appointments, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 do_cancel_future (HzContext *context,
                   gpointer data,
                   GError **error)
@@ -421,6 +437,39 @@ hz_appointment_store_restore_async (HzRecords *records,
 {
   hz_records_run_async (records, HZ_DB_JOB_WRITE, do_restore, job_new (appointment), job_free,
                         cancellable, callback, user_data);
+}
+
+/**
+ * hz_appointment_store_restore_all_async:
+ * @records: the records
+ * @appointments: (element-type HzAppointment): as they were before one act, with the stamps it left
+ * @cancellable: (nullable): to give up before the beginning
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * Takes an act back that was about several: all of them, or none.
+ */
+void
+hz_appointment_store_restore_all_async (HzRecords *records,
+                                        GPtrArray *appointments,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < appointments->len; i++)
+    g_ptr_array_add (copies, hz_appointment_copy (g_ptr_array_index (appointments, i)));
+  hz_records_run_async (records, HZ_DB_JOB_WRITE, do_restore_all, copies,
+                        (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+gboolean
+hz_appointment_store_restore_all_finish (HzRecords *records,
+                                         GAsyncResult *result,
+                                         GError **error)
+{
+  return hz_records_run_finish (records, result, error) != NULL;
 }
 
 /**

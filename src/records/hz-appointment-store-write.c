@@ -430,7 +430,8 @@ hz_appointment_store_cancel (HzContext *context,
  *
  * Calls off all that is still to come and that the person may know of.
  *
- * Returns: (transfer full) (nullable) (element-type HzAppointment): as they are now
+ * Returns: (transfer full) (nullable) (element-type HzAppointment): as they were, with the stamp that
+ *   they have now, to be restored
  */
 GPtrArray *
 hz_appointment_store_cancel_future (HzContext *context,
@@ -451,14 +452,17 @@ hz_appointment_store_cancel_future (HzContext *context,
   for (guint i = 0; i < found->len; i++)
     {
       HzAppointment *appointment = g_ptr_array_index (found, i);
+      g_autoptr (HzAppointment) before = NULL;
       int order = hz_date_compare (appointment->date, date);
 
       if (order < 0 || (order == 0 && appointment->start_minute < minute) ||
           !hz_appointment_state_is_open (appointment->state))
         continue;
+      before = hz_appointment_copy (appointment);
       if (!hz_appointment_store_cancel (context, appointment, reason, NULL, error))
         return NULL;
-      g_ptr_array_add (done, g_object_ref (appointment));
+      before->stamp = appointment->stamp;
+      g_ptr_array_add (done, g_steal_pointer (&before));
     }
 
   return g_steal_pointer (&done);

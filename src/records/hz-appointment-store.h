@@ -92,7 +92,8 @@ gboolean hz_appointment_store_cancel (HzContext *context,
                                       const char *reason,
                                       const char *text,
                                       GError **error);
-/* All open ones of a client from that minute on. (element-type HzAppointment): as they are now. */
+/* All open ones of a client from that minute on. (element-type HzAppointment): as they were, with the
+ * stamp they have now: what hz_appointment_store_restore() wants. */
 GPtrArray *hz_appointment_store_cancel_future (HzContext *context,
                                                const HzId *client_id,
                                                HzDate date,
@@ -172,6 +173,15 @@ void hz_appointment_store_restore_async (HzRecords *records,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
+/* Several of one act, or none of them. @appointments: (element-type HzAppointment) */
+void hz_appointment_store_restore_all_async (HzRecords *records,
+                                             GPtrArray *appointments,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean hz_appointment_store_restore_all_finish (HzRecords *records,
+                                                  GAsyncResult *result,
+                                                  GError **error);
 HzAppointment *hz_appointment_store_save_finish (HzRecords *records,
                                                  GAsyncResult *result,
                                                  GError **error);

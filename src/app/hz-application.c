@@ -3,7 +3,7 @@
 /*
  * The program: one for each person's session. A second start hands its arguments over to the first.
  *
- *   hamroz [DIR] [--new] [--today DATE] [--benchmark]
+ *   hamroz [DIR] [--new] [--today DATE[THH:MM]] [--benchmark]
  */
 
 #define G_LOG_DOMAIN "HzApp"
@@ -19,6 +19,7 @@
 
 #include "hz-benchmark.h"
 #include "hz-clock.h"
+#include "hz-date-parse.h"
 #include "hz-folder-chooser.h"
 #include "hz-help.h"
 #include "hz-keyring-file.h"
@@ -378,17 +379,23 @@ on_windows_changed_cb (GListModel *windows,
 
 /* --- The class ------------------------------------------------------------------------------------ */
 
-/* The day it is to be, for demonstrations and tests. */
+/* The day it is to be, and the hour if one is said, for demonstrations and tests. */
 static gboolean
 set_today (const char *text)
 {
+  g_auto (GStrv) parts = g_strsplit (text, "T", 2);
   HzDate today;
-  HzDate real = hz_zone_get_today ();
+  int minute;
 
-  if (!hz_date_from_iso (text, &today))
+  if (parts[0] == NULL || !hz_date_from_iso (parts[0], &today))
     return FALSE;
 
-  hz_clock_shift ((gint64) hz_date_get_distance (real, today) * HZ_CLOCK_DAY);
+  hz_zone_set_today (today);
+  if (parts[1] == NULL)
+    return TRUE;
+  if (hz_date_parse_time (parts[1], &minute) != HZ_DATE_PARSE_OK)
+    return FALSE;
+  hz_clock_advance (hz_zone_to_utc (today, minute) - hz_clock_now ());
 
   return TRUE;
 }
@@ -492,7 +499,7 @@ hz_application_init (HzApplication *self)
 {
   const GOptionEntry options[] = {
     { "new", 0, 0, G_OPTION_ARG_NONE, NULL, "Make a new centre", NULL },
-    { "today", 0, 0, G_OPTION_ARG_STRING, NULL, "The day it is to be, such as 2026-11-24", "DATE" },
+    { "today", 0, 0, G_OPTION_ARG_STRING, NULL, "Its day: 2026-11-24, or 2026-11-24T10:00", "DATE" },
     { "benchmark", 0, 0, G_OPTION_ARG_NONE, NULL, "Measure the main loop and frames", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, "Folder of a centre", "[DIR]" },
     { NULL }

@@ -50,6 +50,7 @@ struct _HzClientField
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_TYPED,
   N_SIGNALS
 };
 
@@ -175,6 +176,7 @@ on_entry_changed_cb (GtkEditable *entry,
   self->is_wanted = FALSE;
   if (self->is_pending)
     cancel (&self->loading);
+  g_signal_emit (self, signals[SIGNAL_TYPED], 0);
 }
 
 static void
@@ -293,6 +295,14 @@ hz_client_field_class_init (HzClientFieldClass *klass)
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+  /**
+   * HzClientField::typed:
+   *
+   * Something else stands in the entry.
+   */
+  signals[SIGNAL_TYPED] =
+    g_signal_new ("typed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
 
   g_type_ensure (HZ_TYPE_BANNER);
@@ -462,4 +472,28 @@ hz_client_field_set_fixed (HzClientField *self,
   g_return_if_fail (HZ_IS_CLIENT_FIELD (self));
 
   gtk_widget_set_visible (self->other, !is_fixed);
+}
+
+/**
+ * hz_client_field_get_text:
+ * @self: the field
+ *
+ * Returns: (transfer none): what was typed to find her
+ */
+const char *
+hz_client_field_get_text (HzClientField *self)
+{
+  g_return_val_if_fail (HZ_IS_CLIENT_FIELD (self), "");
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+void
+hz_client_field_set_text (HzClientField *self,
+                          const char *text)
+{
+  g_return_if_fail (HZ_IS_CLIENT_FIELD (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }

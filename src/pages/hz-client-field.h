@@ -19,6 +19,10 @@ void hz_client_field_set_client (HzClientField *self,
                                  const HzClientRow *client);
 void hz_client_field_load (HzClientField *self,
                            const HzId *client_id);
+/* What was typed to find her. */
+const char *hz_client_field_get_text (HzClientField *self);
+void hz_client_field_set_text (HzClientField *self,
+                               const char *text);
 /* Nobody else can be chosen. */
 void hz_client_field_set_fixed (HzClientField *self,
                                 gboolean is_fixed);

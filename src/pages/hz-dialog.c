@@ -110,12 +110,28 @@ add_respond_key (HzDialog *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+/* Between wide buttons a title that does not fit is left out, not cut. */
+static void
+add_title (HzDialog *self)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+  GtkWidget *squeezer = adw_squeezer_new ();
+  GtkWidget *title = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (title, "title");
+  g_object_bind_property (self, "title", title, "label", G_BINDING_SYNC_CREATE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), title);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (priv->header), squeezer);
+}
+
 static void
 hz_dialog_init (HzDialog *self)
 {
   HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_title (self);
   g_signal_connect_swapped (priv->cancel, "clicked", G_CALLBACK (dismiss), self);
   g_signal_connect_swapped (priv->main_button, "clicked", G_CALLBACK (respond), self);
   hz_shortcut_add_callback (GTK_WIDGET (self), GTK_SHORTCUT_SCOPE_LOCAL, "Escape",

@@ -51,6 +51,17 @@ def wait(look, what, seconds=None):
         time.sleep(0.03)
 
 
+def steady(look, tries=20):
+    """The answer of look(), true or not, asked again while the tree changes underneath."""
+    for attempt in range(tries):
+        try:
+            return look()
+        except Exception:
+            if attempt == tries - 1:
+                raise
+            time.sleep(0.05)
+
+
 def text_of(node):
     return node.queryText().getText(0, TEXT_END)
 

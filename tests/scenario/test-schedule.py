@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Booking by real keys: a clash is named and wants a reason; move, arrive, cancel, and each taken back.
+"""Booking by real keys: what is typed outlives a lock and a click outside; a clash is named and wants a
+reason; move, arrive, cancel, and each taken back. Then the same by the mouse.
 
     test-schedule.py [LANGUAGE...]     in the keyboard layout of the session
 """
@@ -15,6 +16,7 @@ from centre import Centre
 # Half past eight of the first column runs into what stands there at nine.
 EARLY, STANDS = "08:30", "09:00"
 CLIENT = "хаёлова"
+NOTE = "бо тарафи дар"
 
 
 class Schedule:
@@ -42,13 +44,46 @@ class Schedule:
         self.window.press("Home")
         self.window.settle()
 
-    def book(self):
+    def fill_in(self):
+        """Whom and what is noted, in the form that the slot under the cursor opens."""
         window, words = self.window, self.words
-        window.press("Down", "Down", "Enter")
         window.find("push button", words("First free time"))
         window.type(CLIENT)
         window.settle(0.5)
         window.press("Enter")
+        window.find("push button", words("Another client"))
+        window.tab_to("text", words("Note", "field"))
+        window.type(NOTE)
+
+    def see_filled_in(self):
+        """As it was left: the client, the note and the cursor in it."""
+        note = self.window.wait_focus("text", self.words("Note", "field"))
+        driver.wait(lambda: driver.text_of(note) == NOTE, f"{NOTE!r} in {note.name!r}")
+        self.window.find("push button", self.words("Another client"))
+
+    def keep(self):
+        """What is typed comes back after a lock, and is kept when the person clicks elsewhere."""
+        window, words = self.window, self.words
+        window.press("Down", "Down", "Enter")
+        self.fill_in()
+        self.centre.sign_in("reception")
+        self.see_filled_in()
+        window.keyboard.move(5, 5)
+        window.keyboard.button()
+        window.find_text(words("Draft kept"))
+        window.find_text(self.begin("Begun and not saved: %s"))
+        window.activate("push button", words("Continue", "draft"))
+        self.see_filled_in()
+        window.press("Esc")
+        window.activate("push button", words("Delete", "draft"))
+        driver.wait(lambda: not window.shows(self.begin("Begun and not saved: %s")), "no draft any more")
+        window.settle()
+        window.tab_to("label", re.compile(f"^{EARLY}, "))
+
+    def book(self):
+        window, words = self.window, self.words
+        window.press("Enter")
+        self.fill_in()
         taken = window.find_text(self.begin("This time is taken: %s"))
         if STANDS not in taken.name:
             raise driver.NotSeen(f"which appointment it is: {taken.name!r}")
@@ -111,6 +146,7 @@ def walk(language):
             centre.sign_in("reception")
             schedule.window.find_text(centre.words("All staff today"))
             schedule.open()
+            schedule.keep()
             schedule.book()
             schedule.state()
             schedule.move()

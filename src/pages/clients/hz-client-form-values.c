@@ -599,5 +599,5 @@ hz_client_form_get_draft_name (GVariant *draft)
 
   g_variant_lookup (draft, "name", "&s", &name);
 
-  return g_strdup (name);
+  return g_strdup (*name != '\0' ? name : _("No name given"));
 }

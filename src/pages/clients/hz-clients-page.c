@@ -10,10 +10,11 @@
 #include <glib/gi18n.h>
 
 #include "hz-client-dialog.h"
+#include "hz-client-form.h"
 #include "hz-client-store.h"
 #include "hz-client-view.h"
-#include "hz-clients-draft-bar.h"
 #include "hz-clients-list.h"
+#include "hz-draft-bar.h"
 #include "hz-draft-store.h"
 #include "hz-page.h"
 #include "hz-shell.h"
@@ -94,7 +95,7 @@ on_dialog_destroy_cb (GtkWidget *dialog,
                       HzClientsPage *self)
 {
   self->dialog = NULL;
-  hz_clients_draft_bar_set_busy (HZ_CLIENTS_DRAFT_BAR (self->draft_bar), FALSE);
+  hz_draft_bar_set_busy (HZ_DRAFT_BAR (self->draft_bar), FALSE);
 }
 
 static void
@@ -102,7 +103,7 @@ present (HzClientsPage *self,
          GtkWidget *dialog)
 {
   self->dialog = dialog;
-  hz_clients_draft_bar_set_busy (HZ_CLIENTS_DRAFT_BAR (self->draft_bar), TRUE);
+  hz_draft_bar_set_busy (HZ_DRAFT_BAR (self->draft_bar), TRUE);
   g_signal_connect_object (dialog, "destroy", G_CALLBACK (on_dialog_destroy_cb), self, 0);
   hz_dialog_present (HZ_DIALOG (dialog), GTK_WIDGET (self));
 }
@@ -178,7 +179,7 @@ show_draft (HzClientsPage *self,
 }
 
 static void
-on_draft_bar_continue_cb (HzClientsDraftBar *bar,
+on_draft_bar_continue_cb (HzDraftBar *bar,
                           const HzId *draft_id,
                           HzClientsPage *self)
 {
@@ -364,7 +365,8 @@ hz_clients_page_new (HzRecords *records)
   self->records = g_object_ref (records);
   self->list = hz_clients_list_new (records);
   g_signal_connect (self->list, "open", G_CALLBACK (on_list_open_cb), self);
-  self->draft_bar = hz_clients_draft_bar_new (records);
+  self->draft_bar = hz_draft_bar_new (records, "client", HZ_RIGHT_REGISTER_CLIENTS,
+                                      hz_client_form_get_draft_name);
   g_signal_connect (self->draft_bar, "continue", G_CALLBACK (on_draft_bar_continue_cb), self);
   gtk_box_prepend (GTK_BOX (self), self->draft_bar);
   adw_leaflet_append (ADW_LEAFLET (self->leaflet), self->list);

@@ -28,6 +28,14 @@ hz_booking_dialog_respond (HzDialog *dialog)
   hz_booking_form_submit (HZ_BOOKING_FORM (HZ_BOOKING_DIALOG (dialog)->form));
 }
 
+/* What was typed stays a draft. */
+static void
+hz_booking_dialog_dismiss (HzDialog *dialog)
+{
+  hz_booking_form_leave (HZ_BOOKING_FORM (HZ_BOOKING_DIALOG (dialog)->form));
+  hz_dialog_close (dialog);
+}
+
 static void
 on_main_label_changed_cb (HzBookingDialog *self)
 {
@@ -41,10 +49,24 @@ on_map_cb (HzBookingDialog *self)
   hz_booking_form_focus_first (HZ_BOOKING_FORM (self->form));
 }
 
+/* The form scrolls in a low window; what speaks against the time does not. */
+static GtkWidget *
+create_foot (HzBookingDialog *self)
+{
+  GtkWidget *foot = hz_booking_form_take_foot (HZ_BOOKING_FORM (self->form));
+
+  gtk_widget_set_margin_bottom (foot, 12);
+  gtk_widget_set_margin_start (foot, 18);
+  gtk_widget_set_margin_end (foot, 18);
+
+  return foot;
+}
+
 static void
 hz_booking_dialog_class_init (HzBookingDialogClass *klass)
 {
   HZ_DIALOG_CLASS (klass)->respond = hz_booking_dialog_respond;
+  HZ_DIALOG_CLASS (klass)->dismiss = hz_booking_dialog_dismiss;
 }
 
 static void
@@ -66,6 +88,7 @@ hz_booking_dialog_new (HzRecords *records,
   const char *title = before != NULL ? _("Change the appointment") : _("New appointment");
   HzBookingDialog *self = g_object_new (HZ_TYPE_BOOKING_DIALOG, "title", title, NULL);
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->form = hz_booking_form_new (records, before);
   gtk_widget_set_margin_top (self->form, 18);
@@ -77,7 +100,10 @@ hz_booking_dialog_new (HzRecords *records,
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 560);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->form);
-  hz_dialog_set_content (HZ_DIALOG (self), scroller);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), create_foot (self));
+  hz_dialog_set_content (HZ_DIALOG (self), box);
   g_signal_connect_swapped (self->form, "done", G_CALLBACK (hz_dialog_close), self);
   g_signal_connect_swapped (self->form, "main-label-changed",
                             G_CALLBACK (on_main_label_changed_cb), self);

@@ -5,6 +5,7 @@
 #include "hz-booking-form.h"
 
 #include "hz-booking-lengths.h"
+#include "hz-draft-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,7 @@ struct _HzBookingForm
   GtkWidget *first_free;
   GtkWidget *note;
   GtkWidget *here;
+  GtkWidget *foot;
   GtkWidget *clash_box;
   GtkWidget *error;
 
@@ -32,9 +34,14 @@ struct _HzBookingForm
   HzBookingLengths *lengths;
   GCancellable *cancellable;
   GPtrArray *members;
+  HzDraftKeeper *keeper;
+  HzId preset_id;
+  GtkWidget *wanted_focus;
+  int wanted_cursor;
   guint check_timeout;
   gboolean is_setting;
   gboolean is_busy;
+  gboolean has_typed;
   gboolean is_time_given;
   gboolean is_length_given;
   gboolean is_kind_given;
@@ -55,6 +62,12 @@ void hz_booking_form_queue_check (HzBookingForm *self);
 void hz_booking_form_set_time (HzBookingForm *self,
                                HzDate date,
                                int minute);
+
+/* What is kept: hz-booking-draft.c. */
+void hz_booking_form_keep (HzBookingForm *self);
+void hz_booking_form_touch (HzBookingForm *self);
+void hz_booking_form_forget (HzBookingForm *self);
+gboolean hz_booking_form_focus_wanted (HzBookingForm *self);
 
 /* What is offered while nothing was said: hz-booking-propose.c. */
 void hz_booking_form_find_free (HzBookingForm *self);

@@ -187,6 +187,8 @@ hz_booking_form_set_time (HzBookingForm *self,
   hz_date_entry_set_date (HZ_DATE_ENTRY (self->date), date);
   hz_time_entry_set_minute (HZ_TIME_ENTRY (self->time), minute);
   self->is_setting = was_setting;
+  if (self->keeper != NULL)
+    hz_booking_form_keep (self);
   hz_booking_form_queue_check (self);
 }
 
@@ -195,6 +197,7 @@ on_first_free_clicked_cb (GtkButton *button,
                           HzBookingForm *self)
 {
   self->is_time_given = FALSE;
+  hz_booking_form_touch (self);
   hz_booking_form_find_free (self);
 }
 
@@ -203,6 +206,7 @@ on_kind_notify_cb (HzBookingForm *self)
 {
   if (!self->is_setting)
     self->is_kind_given = TRUE;
+  hz_booking_form_touch (self);
   hz_booking_form_propose_length (self);
   hz_booking_form_queue_check (self);
   hz_booking_form_propose_time (self);
@@ -213,6 +217,7 @@ on_member_notify_cb (HzBookingForm *self)
 {
   if (!self->is_setting)
     self->is_member_given = TRUE;
+  hz_booking_form_touch (self);
   hz_booking_form_propose_kind (self);
   hz_booking_form_queue_check (self);
   hz_booking_form_propose_time (self);
@@ -223,6 +228,7 @@ on_time_changed_cb (HzBookingForm *self)
 {
   if (!self->is_setting)
     self->is_time_given = TRUE;
+  hz_booking_form_touch (self);
   hz_booking_form_queue_check (self);
 }
 
@@ -231,6 +237,14 @@ on_length_changed_cb (HzBookingForm *self)
 {
   if (!self->is_setting)
     self->is_length_given = TRUE;
+  hz_booking_form_touch (self);
+  hz_booking_form_queue_check (self);
+}
+
+static void
+on_choice_changed_cb (HzBookingForm *self)
+{
+  hz_booking_form_touch (self);
   hz_booking_form_queue_check (self);
 }
 
@@ -241,6 +255,12 @@ on_client_changed_cb (HzBookingForm *self)
 
   if (self->is_setting)
     return;
+  /* Who was given is no less to be kept than who was chosen, but nothing that she said. */
+  if (client != NULL && hz_id_equal (&client->id, &self->preset_id))
+    hz_booking_form_keep (self);
+  else
+    hz_booking_form_touch (self);
+  self->preset_id = HZ_ID_NONE;
   if (client != NULL && self->before == NULL)
     hz_booking_form_propose_for (self, client);
   hz_booking_form_queue_check (self);
@@ -249,7 +269,13 @@ on_client_changed_cb (HzBookingForm *self)
 static void
 on_clashes_changed_cb (HzBookingForm *self)
 {
+  const char *reason = hz_clash_box_get_reason (HZ_CLASH_BOX (self->clash_box));
+
   hz_booking_form_show_error (self, NULL);
+  if (*reason != '\0')
+    hz_booking_form_touch (self);
+  if (hz_clash_box_has_clash (HZ_CLASH_BOX (self->clash_box)))
+    hz_booking_form_focus_wanted (self);
   g_signal_emit (self, signals[SIGNAL_MAIN_LABEL_CHANGED], 0);
 }
 
@@ -267,6 +293,9 @@ hz_booking_form_dispose (GObject *object)
   HzBookingForm *self = HZ_BOOKING_FORM (object);
 
   g_clear_handle_id (&self->check_timeout, g_source_remove);
+  if (self->keeper != NULL)
+    hz_draft_keeper_stop (self->keeper);
+  g_clear_object (&self->keeper);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->records);
@@ -291,6 +320,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HzBookingForm, first_free);
   gtk_widget_class_bind_template_child (widget_class, HzBookingForm, note);
   gtk_widget_class_bind_template_child (widget_class, HzBookingForm, here);
+  gtk_widget_class_bind_template_child (widget_class, HzBookingForm, foot);
   gtk_widget_class_bind_template_child (widget_class, HzBookingForm, clash_box);
   gtk_widget_class_bind_template_child (widget_class, HzBookingForm, error);
 }
@@ -352,11 +382,13 @@ connect_fields (HzBookingForm *self)
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (on_kind_notify_cb), self);
   g_signal_connect_swapped (self->member, "notify::selected", G_CALLBACK (on_member_notify_cb),
                             self);
-  g_signal_connect_swapped (self->room, "changed", G_CALLBACK (hz_booking_form_queue_check), self);
+  g_signal_connect_swapped (self->client, "typed", G_CALLBACK (hz_booking_form_touch), self);
+  g_signal_connect_swapped (self->note, "changed", G_CALLBACK (hz_booking_form_touch), self);
+  g_signal_connect_swapped (self->room, "changed", G_CALLBACK (on_choice_changed_cb), self);
   g_signal_connect_swapped (self->date, "changed", G_CALLBACK (on_time_changed_cb), self);
   g_signal_connect_swapped (self->time, "changed", G_CALLBACK (on_time_changed_cb), self);
   g_signal_connect_swapped (self->length, "value-changed", G_CALLBACK (on_length_changed_cb), self);
-  g_signal_connect_swapped (self->here, "toggled", G_CALLBACK (hz_booking_form_queue_check), self);
+  g_signal_connect_swapped (self->here, "toggled", G_CALLBACK (on_choice_changed_cb), self);
   g_signal_connect_swapped (self->clash_box, "changed", G_CALLBACK (on_clashes_changed_cb), self);
   g_signal_connect (self->first_free, "clicked", G_CALLBACK (on_first_free_clicked_cb), self);
 }
@@ -456,6 +488,8 @@ hz_booking_form_set_client (HzBookingForm *self,
 {
   g_return_if_fail (HZ_IS_BOOKING_FORM (self));
 
+  self->preset_id = *client_id;
+  hz_booking_form_keep (self);
   hz_client_field_load (HZ_CLIENT_FIELD (self->client), client_id);
 }
 
@@ -512,6 +546,23 @@ hz_booking_form_set_like (HzBookingForm *self,
 }
 
 /**
+ * hz_booking_form_take_foot:
+ * @self: the form, which scrolls
+ *
+ * Returns: (transfer none): what speaks against it and why it is given all the same, taken out of the
+ *   form to be shown below it
+ */
+GtkWidget *
+hz_booking_form_take_foot (HzBookingForm *self)
+{
+  g_return_val_if_fail (HZ_IS_BOOKING_FORM (self), NULL);
+
+  gtk_box_remove (GTK_BOX (self), self->foot);
+
+  return self->foot;
+}
+
+/**
  * hz_booking_form_focus_first:
  * @self: the form
  *
@@ -522,6 +573,8 @@ hz_booking_form_focus_first (HzBookingForm *self)
 {
   g_return_if_fail (HZ_IS_BOOKING_FORM (self));
 
+  if (hz_booking_form_focus_wanted (self))
+    return;
   if (hz_client_field_get_client (HZ_CLIENT_FIELD (self->client)) == NULL)
     gtk_widget_grab_focus (self->client);
   else if (self->before != NULL)
@@ -569,6 +622,7 @@ on_saved_cb (HzAppointment *saved,
   self->is_busy = FALSE;
   if (saved != NULL)
     {
+      hz_booking_form_forget (self);
       hz_booking_lengths_set (self->lengths, saved->kind, saved->end_minute - saved->start_minute);
       g_signal_emit (self, signals[SIGNAL_DONE], 0);
       return;

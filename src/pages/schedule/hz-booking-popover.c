@@ -10,6 +10,12 @@
 
 #include "hz-shortcut.h"
 
+/* As in the template; around the box: its margins, the popover's own and its arrow's. */
+#define WIDTH 420
+#define SPACING 12
+#define AROUND 48
+#define LEAST_HEIGHT 120
+
 /**
  * HzBookingPopover:
  *
@@ -19,6 +25,7 @@ struct _HzBookingPopover
 {
   GtkPopover parent_instance;
 
+  GtkWidget *box;
   GtkWidget *scroller;
   GtkWidget *title;
   GtkWidget *dismiss;
@@ -40,15 +47,27 @@ on_dismiss_clicked_cb (HzBookingPopover *self)
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
-/* What speaks against the time stands at the end of the form: it has to be in sight. */
+/* A popover does not shrink to its window: the form has what is left of the height by the rest. */
 static void
-on_upper_notify_cb (HzBookingPopover *self)
+fit (HzBookingPopover *self)
 {
-  GtkAdjustment *adjustment =
-    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int rest = AROUND;
 
-  if (hz_booking_form_has_clash (HZ_BOOKING_FORM (self->form)))
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  if (root == NULL)
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int natural = 0;
+
+      if (child != self->scroller && gtk_widget_get_visible (child))
+        gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, WIDTH, NULL, &natural, NULL, NULL);
+      rest += natural + SPACING;
+    }
+  gtk_scrolled_window_set_max_content_height (
+    GTK_SCROLLED_WINDOW (self->scroller),
+    MAX (gtk_widget_get_height (GTK_WIDGET (root)) - rest, LEAST_HEIGHT));
 }
 
 static void
@@ -56,6 +75,7 @@ on_main_label_changed_cb (HzBookingPopover *self)
 {
   gtk_button_set_label (GTK_BUTTON (self->main_button),
                         hz_booking_form_get_main_label (HZ_BOOKING_FORM (self->form)));
+  fit (self);
 }
 
 static gboolean
@@ -71,6 +91,7 @@ on_submit_shortcut_cb (GtkWidget *widget,
 static void
 on_map_cb (HzBookingPopover *self)
 {
+  fit (self);
   hz_booking_form_focus_first (HZ_BOOKING_FORM (self->form));
 }
 
@@ -91,6 +112,7 @@ hz_booking_popover_class_init (HzBookingPopoverClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/tj/hamroz/Hamroz/ui/pages/schedule/hz-booking-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, HzBookingPopover, box);
   gtk_widget_class_bind_template_child (widget_class, HzBookingPopover, scroller);
   gtk_widget_class_bind_template_child (widget_class, HzBookingPopover, title);
   gtk_widget_class_bind_template_child (widget_class, HzBookingPopover, dismiss);
@@ -121,17 +143,17 @@ hz_booking_popover_new (HzRecords *records,
                         HzAppointment *before)
 {
   HzBookingPopover *self = g_object_new (HZ_TYPE_BOOKING_POPOVER, NULL);
+  GtkWidget *foot;
 
   self->form = hz_booking_form_new (records, before);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->form);
+  foot = hz_booking_form_take_foot (HZ_BOOKING_FORM (self->form));
+  gtk_box_insert_child_after (GTK_BOX (self->box), foot, self->scroller);
   if (before != NULL)
     gtk_label_set_label (GTK_LABEL (self->title), _("Change the appointment"));
   g_signal_connect_swapped (self->form, "done", G_CALLBACK (on_dismiss_clicked_cb), self);
   g_signal_connect_swapped (self->form, "main-label-changed",
                             G_CALLBACK (on_main_label_changed_cb), self);
-  g_signal_connect_object (
-    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "notify::upper",
-    G_CALLBACK (on_upper_notify_cb), self, G_CONNECT_SWAPPED);
   on_main_label_changed_cb (self);
 
   return GTK_WIDGET (self);
@@ -143,4 +165,25 @@ hz_booking_popover_get_form (HzBookingPopover *self)
   g_return_val_if_fail (HZ_IS_BOOKING_POPOVER (self), NULL);
 
   return HZ_BOOKING_FORM (self->form);
+}
+
+/**
+ * hz_booking_popover_get_least_width:
+ * @self: a popover that is not shown yet
+ *
+ * Returns: what it takes beside the place that it points at, with the longest that its button says
+ */
+int
+hz_booking_popover_get_least_width (HzBookingPopover *self)
+{
+  int width, content;
+
+  g_return_val_if_fail (HZ_IS_BOOKING_POPOVER (self), 0);
+
+  gtk_button_set_label (GTK_BUTTON (self->main_button), _("Book anyway"));
+  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (self->form, GTK_ORIENTATION_HORIZONTAL, -1, &content, NULL, NULL, NULL);
+  on_main_label_changed_cb (self);
+
+  return MAX (width, content) + AROUND;
 }

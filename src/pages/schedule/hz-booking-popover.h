@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (HzBookingPopover, hz_booking_popover, HZ, BOOKING_POPOVER,
 
 GtkWidget *hz_booking_popover_new (HzRecords *records,
                                    HzAppointment *before);
+/* What it takes beside the place that it points at, whatever it will say. */
+int hz_booking_popover_get_least_width (HzBookingPopover *self);
 HzBookingForm *hz_booking_popover_get_form (HzBookingPopover *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "hz-appointment-store.h"
 #include "hz-booking-dialog.h"
 #include "hz-booking-popover.h"
+#include "hz-draft-bar.h"
 #include "hz-records-error.h"
 #include "hz-shell.h"
 #include "hz-time-grid.h"
@@ -34,6 +35,9 @@ on_popover_closed_cb (GtkPopover *popover,
   if (self->popover != GTK_WIDGET (popover))
     return;
   self->popover = NULL;
+  if (HZ_IS_BOOKING_POPOVER (popover))
+    hz_booking_form_leave (hz_booking_popover_get_form (HZ_BOOKING_POPOVER (popover)));
+  hz_draft_bar_set_busy (HZ_DRAFT_BAR (self->draft_bar), FALSE);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_popover_idle_cb, g_object_ref (popover),
                    g_object_unref);
   gtk_widget_grab_focus (self->grid);
@@ -53,6 +57,8 @@ hz_schedule_page_drop_popover (HzSchedulePage *self)
 
   if (popover == NULL)
     return;
+  if (HZ_IS_BOOKING_POPOVER (popover))
+    hz_booking_form_flush (hz_booking_popover_get_form (HZ_BOOKING_POPOVER (popover)));
   g_object_ref (popover);
   gtk_popover_popdown (GTK_POPOVER (popover));
   gtk_widget_unparent (popover);
@@ -72,12 +78,37 @@ pop_up (HzSchedulePage *self,
 
   hz_schedule_page_drop_popover (self);
   self->popover = popover;
+  hz_draft_bar_set_busy (HZ_DRAFT_BAR (self->draft_bar), TRUE);
   gtk_popover_set_position (GTK_POPOVER (popover),
                             column == last && last > 0 ? GTK_POS_LEFT : GTK_POS_RIGHT);
   hz_time_grid_point_popover (HZ_TIME_GRID (self->grid), GTK_POPOVER (popover), column,
                               start_minute, end_minute);
   g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), self);
   gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+/* Whether there is room for it beside that place; large letters in a small window leave none. */
+static gboolean
+fits_beside (HzSchedulePage *self,
+             GtkWidget *popover,
+             int column,
+             int start_minute,
+             int end_minute)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (self->grid));
+  GdkRectangle place;
+  int width = hz_booking_popover_get_least_width (HZ_BOOKING_POPOVER (popover));
+  double x, y;
+
+  if (root == NULL)
+    return TRUE;
+  hz_time_grid_point_popover (HZ_TIME_GRID (self->grid), GTK_POPOVER (popover), column,
+                              start_minute, end_minute);
+  gtk_popover_get_pointing_to (GTK_POPOVER (popover), &place);
+  gtk_widget_translate_coordinates (gtk_widget_get_parent (popover), root, place.x, place.y, &x,
+                                    &y);
+
+  return x >= width || x + place.width + width <= gtk_widget_get_width (root);
 }
 
 /* Whom and which day a column of the grid stands for. */
@@ -102,6 +133,38 @@ read_column (HzSchedulePage *self,
     }
 }
 
+/* In a popover at that place; in a dialog where there is no room for one. */
+static HzBookingForm *
+create_form (HzSchedulePage *self,
+             HzAppointment *before,
+             int column,
+             int start_minute,
+             int end_minute)
+{
+  GtkWidget *popover = hz_booking_popover_new (self->records, before);
+
+  if (fits_beside (self, popover, column, start_minute, MAX (end_minute, start_minute + 15)))
+    return hz_booking_popover_get_form (HZ_BOOKING_POPOVER (popover));
+  gtk_widget_unparent (popover);
+
+  return hz_booking_dialog_get_form (hz_booking_dialog_new (self->records, before));
+}
+
+static void
+show_form (HzSchedulePage *self,
+           HzBookingForm *form,
+           int column,
+           int start_minute,
+           int end_minute)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (form), HZ_TYPE_BOOKING_POPOVER);
+
+  if (popover != NULL)
+    pop_up (self, popover, column, start_minute, MAX (end_minute, start_minute + 15));
+  else
+    hz_schedule_page_present_booking (self, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (form))));
+}
+
 /* @before: (nullable): what is changed; @like: (nullable): of which the same is wanted */
 static void
 open_booking (HzSchedulePage *self,
@@ -111,8 +174,7 @@ open_booking (HzSchedulePage *self,
               int start_minute,
               int end_minute)
 {
-  GtkWidget *popover = hz_booking_popover_new (self->records, before);
-  HzBookingForm *form = hz_booking_popover_get_form (HZ_BOOKING_POPOVER (popover));
+  HzBookingForm *form = create_form (self, before, column, start_minute, end_minute);
   HzId member_id;
   HzDate date;
 
@@ -120,7 +182,7 @@ open_booking (HzSchedulePage *self,
   if (like != NULL)
     hz_booking_form_set_like (form, like);
   hz_booking_form_set_place (form, &member_id, date, start_minute, end_minute - start_minute);
-  pop_up (self, popover, column, start_minute, MAX (end_minute, start_minute + 15));
+  show_form (self, form, column, start_minute, end_minute);
 }
 
 static void
@@ -157,7 +219,7 @@ on_card_change_cb (HzAppointmentCard *card,
   HzAppointment *appointment = g_object_get_data (G_OBJECT (card), "appointment");
   HzBookingDialog *dialog = hz_booking_dialog_new (self->records, appointment);
 
-  hz_dialog_present (HZ_DIALOG (dialog), GTK_WIDGET (self));
+  hz_schedule_page_present_booking (self, GTK_WIDGET (dialog));
 }
 
 static void
@@ -176,6 +238,30 @@ on_block_activated_cb (HzTimeGrid *grid,
   g_signal_connect (card, "change", G_CALLBACK (on_card_change_cb), self);
   pop_up (self, card, find_column (self, appointment), appointment->start_minute,
           appointment->end_minute);
+}
+
+/**
+ * hz_schedule_page_pop_up_draft:
+ * @self: the page, with its grid on the screen
+ * @before: (nullable): what the draft changes
+ * @draft: what was begun in the grid
+ *
+ * Opens it where it was.
+ */
+void
+hz_schedule_page_pop_up_draft (HzSchedulePage *self,
+                               HzAppointment *before,
+                               HzDraft *draft)
+{
+  GtkWidget *popover = hz_booking_popover_new (self->records, before);
+  HzBookingForm *form = hz_booking_popover_get_form (HZ_BOOKING_POPOVER (popover));
+  g_autoptr (HzAppointment) wish = NULL;
+  int start;
+
+  hz_booking_form_load_draft (form, draft);
+  wish = hz_booking_form_create_now (form);
+  start = CLAMP (wish->start_minute, self->board->first_minute, self->board->last_minute - 15);
+  show_form (self, form, find_column (self, wish), start, wish->end_minute);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "hz-schedule-page.h"
 
+#include "hz-booking-form.h"
 #include "hz-schedule-board.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ struct _HzSchedulePage
   GtkWidget *next;
   GtkWidget *date_button;
   GtkWidget *date_label;
+  GtkWidget *date_short;
   GtkWidget *month_popover;
   GtkWidget *month;
   GtkWidget *day_mode;
@@ -35,6 +37,11 @@ struct _HzSchedulePage
   HzDate date;
   HzDate shown_today;
   GtkWidget *popover;
+  GtkWidget *draft_bar;
+  /* Weak: the booking dialog. */
+  GtkWidget *dialog;
+  /* What was open when the window locked, until the grid is there. */
+  HzId restored_id;
   char *wanted_id;
   guint tick;
   int minute;
@@ -53,5 +60,22 @@ void hz_schedule_page_step (HzSchedulePage *self,
 /* hz-schedule-page-grid.c */
 void hz_schedule_page_connect_grid (HzSchedulePage *self);
 void hz_schedule_page_drop_popover (HzSchedulePage *self);
+void hz_schedule_page_pop_up_draft (HzSchedulePage *self,
+                                    HzAppointment *before,
+                                    HzDraft *draft);
+
+/* hz-schedule-page-book.c */
+void hz_schedule_page_book (HzSchedulePage *self,
+                            const char *place);
+void hz_schedule_page_add_draft_bar (HzSchedulePage *self);
+void hz_schedule_page_present_booking (HzSchedulePage *self,
+                                       GtkWidget *dialog);
+void hz_schedule_page_continue_draft (HzSchedulePage *self,
+                                      const HzId *draft_id,
+                                      gboolean as_popover);
+void hz_schedule_page_add_draft_place (HzSchedulePage *self,
+                                       GVariantDict *dict);
+void hz_schedule_page_restore_draft (HzSchedulePage *self,
+                                     GVariant *place);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "hz-appointment-store.h"
-#include "hz-booking-dialog.h"
 #include "hz-clock.h"
 #include "hz-date-text.h"
 #include "hz-empty-state.h"
@@ -22,13 +21,13 @@
 #include "hz-shell.h"
 #include "hz-shortcut.h"
 #include "hz-time-grid.h"
+#include "hz-wrap-box.h"
 #include "hz-zone.h"
 
 #define DAYS_OF_WEEK 7
 #define DAY_COLUMN 190
 #define WEEK_COLUMN 110
 #define TICK_SECONDS 10
-#define PLACE "(sbs)"
 
 /**
  * HzSchedulePage:
@@ -100,6 +99,22 @@ describe_holidays (HzSchedulePage *self)
   return g_string_free (text, FALSE);
 }
 
+/* Where the long one does not fit. */
+static char *
+describe_briefly (HzSchedulePage *self)
+{
+  HzLanguage language = hz_language_get_interface ();
+  HzDateRange range = get_range (self);
+  g_autofree char *first = hz_date_text_short (range.first);
+  g_autofree char *last = hz_date_text_short (hz_date_add_days (range.end, -1));
+
+  if (hz_schedule_page_is_week (self))
+    return g_strdup_printf ("%s–%s", first, last);
+
+  return g_strdup_printf ("%s %s", hz_date_text_get_weekday_short (
+                                     language, hz_date_get_weekday (self->date)), first);
+}
+
 static void
 show_title (HzSchedulePage *self)
 {
@@ -107,9 +122,11 @@ show_title (HzSchedulePage *self)
   g_autofree char *text = hz_schedule_page_is_week (self)
     ? hz_date_text_week (language, hz_date_get_monday (self->date))
     : hz_date_text_heading (language, self->date);
+  g_autofree char *brief = describe_briefly (self);
   g_autofree char *holidays = describe_holidays (self);
 
   gtk_label_set_label (GTK_LABEL (self->date_label), text);
+  gtk_label_set_label (GTK_LABEL (self->date_short), brief);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->date_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (self->notice, *holidays != '\0');
@@ -214,6 +231,9 @@ on_loaded_cb (GObject *source,
                                                  member != NULL ? &member->id : NULL));
   if (self->wants_now)
     place_cursor (self);
+  if (hz_id_is_set (&self->restored_id))
+    hz_schedule_page_continue_draft (self, &self->restored_id, TRUE);
+  self->restored_id = HZ_ID_NONE;
   if (self->wants_focus && gtk_widget_get_mapped (self->grid))
     gtk_widget_grab_focus (self->grid);
   self->wants_focus = FALSE;
@@ -353,16 +373,6 @@ load_month (HzSchedulePage *self)
                             member != NULL ? &member->id : NULL);
 }
 
-
-static void
-book_at_cursor (HzSchedulePage *self)
-{
-  HzBookingDialog *dialog = hz_booking_dialog_new (self->records, NULL);
-
-  hz_booking_form_set_place (hz_booking_dialog_get_form (dialog), NULL, self->date, -1, 0);
-  hz_dialog_present (HZ_DIALOG (dialog), GTK_WIDGET (self));
-}
-
 static gboolean
 on_today_shortcut_cb (GtkWidget *widget,
                       GVariant *args,
@@ -380,6 +390,12 @@ static void
 on_today_clicked_cb (HzSchedulePage *self)
 {
   on_today_shortcut_cb (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
+on_book_clicked_cb (HzSchedulePage *self)
+{
+  hz_schedule_page_book (self, "");
 }
 
 static void
@@ -437,8 +453,15 @@ hz_schedule_page_get_place (HzPage *page)
   g_autofree char *date = hz_date_to_iso (self->date);
   const HzMember *member = hz_schedule_page_get_member (self);
   g_autofree char *member_id = member != NULL ? hz_id_to_hex (&member->id) : g_strdup ("");
+  GVariantDict dict;
 
-  return g_variant_new (PLACE, date, hz_schedule_page_is_week (self), member_id);
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "date", "s", date);
+  g_variant_dict_insert (&dict, "week", "b", hz_schedule_page_is_week (self));
+  g_variant_dict_insert (&dict, "member", "s", member_id);
+  hz_schedule_page_add_draft_place (self, &dict);
+
+  return g_variant_dict_end (&dict);
 }
 
 static void
@@ -446,17 +469,20 @@ hz_schedule_page_set_place (HzPage *page,
                             GVariant *place)
 {
   HzSchedulePage *self = HZ_SCHEDULE_PAGE (page);
-  const char *date;
-  const char *member;
-  gboolean week;
+  const char *date = "";
+  const char *member = "";
+  gboolean week = FALSE;
   HzId member_id = HZ_ID_NONE;
 
-  if (!g_variant_is_of_type (place, G_VARIANT_TYPE (PLACE)))
+  if (!g_variant_is_of_type (place, G_VARIANT_TYPE_VARDICT))
     return;
-  g_variant_get (place, "(&sb&s)", &date, &week, &member);
+  g_variant_lookup (place, "date", "&s", &date);
+  g_variant_lookup (place, "week", "b", &week);
+  g_variant_lookup (place, "member", "&s", &member);
   hz_date_from_iso (date, &self->date);
   hz_id_from_hex (member, &member_id);
   set_mode (self, week, &member_id);
+  hz_schedule_page_restore_draft (self, place);
   load (self);
 }
 
@@ -497,27 +523,6 @@ on_shown_cb (GObject *source,
   gtk_widget_grab_focus (self->grid);
 }
 
-/* @place: "" for anywhere, a client's id, or "MEMBER@DATE@MINUTE" for a free time pointed at. */
-static void
-book (HzSchedulePage *self,
-      const char *place)
-{
-  HzBookingDialog *dialog = hz_booking_dialog_new (self->records, NULL);
-  HzBookingForm *form = hz_booking_dialog_get_form (dialog);
-  g_auto (GStrv) parts = g_strsplit (place, "@", 3);
-  HzDate date = self->date;
-  HzId id;
-
-  if (g_strv_length (parts) == 3 && hz_id_from_hex (parts[0], &id) &&
-      hz_date_from_iso (parts[1], &date))
-    hz_booking_form_set_place (form, &id, date, atoi (parts[2]), 0);
-  else if (hz_id_from_hex (place, &id))
-    hz_booking_form_set_client (form, &id);
-  else
-    hz_booking_form_set_place (form, NULL, self->date, -1, 0);
-  hz_dialog_present (HZ_DIALOG (dialog), GTK_WIDGET (self));
-}
-
 static gboolean
 hz_schedule_page_perform (HzPage *page,
                           const char *verb,
@@ -540,7 +545,7 @@ hz_schedule_page_perform (HzPage *page,
     }
   if (g_str_equal (verb, "book") && hz_records_may (self->records, HZ_RIGHT_BOOK))
     {
-      book (self, argument != NULL ? argument : "");
+      hz_schedule_page_book (self, argument != NULL ? argument : "");
       return TRUE;
     }
 
@@ -607,6 +612,7 @@ hz_schedule_page_class_init (HzSchedulePageClass *klass)
   g_type_ensure (HZ_TYPE_EMPTY_STATE);
   g_type_ensure (HZ_TYPE_MONTH_GRID);
   g_type_ensure (HZ_TYPE_TIME_GRID);
+  g_type_ensure (HZ_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/tj/hamroz/Hamroz/ui/pages/schedule/hz-schedule-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HzSchedulePage, previous);
@@ -614,6 +620,7 @@ hz_schedule_page_class_init (HzSchedulePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HzSchedulePage, next);
   gtk_widget_class_bind_template_child (widget_class, HzSchedulePage, date_button);
   gtk_widget_class_bind_template_child (widget_class, HzSchedulePage, date_label);
+  gtk_widget_class_bind_template_child (widget_class, HzSchedulePage, date_short);
   gtk_widget_class_bind_template_child (widget_class, HzSchedulePage, month_popover);
   gtk_widget_class_bind_template_child (widget_class, HzSchedulePage, month);
   gtk_widget_class_bind_template_child (widget_class, HzSchedulePage, day_mode);
@@ -637,7 +644,7 @@ hz_schedule_page_init (HzSchedulePage *self)
   g_signal_connect_swapped (self->previous, "clicked", G_CALLBACK (on_previous_clicked_cb), self);
   g_signal_connect_swapped (self->today, "clicked", G_CALLBACK (on_today_clicked_cb), self);
   g_signal_connect_swapped (self->next, "clicked", G_CALLBACK (on_next_clicked_cb), self);
-  g_signal_connect_swapped (self->book, "clicked", G_CALLBACK (book_at_cursor), self);
+  g_signal_connect_swapped (self->book, "clicked", G_CALLBACK (on_book_clicked_cb), self);
   g_signal_connect (self->day_mode, "toggled", G_CALLBACK (on_mode_toggled_cb), self);
   g_signal_connect (self->week_mode, "toggled", G_CALLBACK (on_mode_toggled_cb), self);
   g_signal_connect_swapped (self->staff, "notify::selected", G_CALLBACK (on_staff_notify_cb), self);
@@ -663,6 +670,7 @@ hz_schedule_page_new (HzRecords *records)
   self->records = g_object_ref (records);
   self->members = hz_schedule_list_members (records);
   gtk_widget_set_visible (self->book, hz_records_may (records, HZ_RIGHT_BOOK));
+  hz_schedule_page_add_draft_bar (self);
   fill_staff (self, NULL);
   g_signal_connect_object (records, "changed", G_CALLBACK (on_records_changed_cb), self, 0);
   self->tick = g_timeout_add_seconds (TICK_SECONDS, on_tick_cb, self);

@@ -50,18 +50,27 @@ static const struct
        "administrator.") },
 };
 
+/* What the action is told. */
+typedef enum
+{
+  TARGET_NONE,
+  TARGET_SUBJECT,
+  TARGET_DRAFT,
+} DraftTarget;
+
 /* What a draft is opened with. Its kind is a permanent word of the form that wrote it. */
 static const struct
 {
   const char *kind;
   const char *name;
   const char *action;
-  gboolean with_subject;
+  DraftTarget target;
 } drafts[] = {
-  { "client", NC_ ("draft", "New client"), "win.new-client", FALSE },
-  { "note", NC_ ("draft", "Note"), "win.show-case", TRUE },
-  { "consultation", NC_ ("draft", "Consultation"), "win.show-case", TRUE },
-  { "referral", NC_ ("draft", "Referral"), "win.refer", TRUE },
+  { "client", NC_ ("draft", "New client"), "win.new-client", TARGET_NONE },
+  { "booking", NC_ ("draft", "Appointment"), "win.book", TARGET_DRAFT },
+  { "note", NC_ ("draft", "Note"), "win.show-case", TARGET_SUBJECT },
+  { "consultation", NC_ ("draft", "Consultation"), "win.show-case", TARGET_SUBJECT },
+  { "referral", NC_ ("draft", "Referral"), "win.refer", TARGET_SUBJECT },
 };
 
 static GtkWidget *
@@ -120,15 +129,28 @@ add_care_task (HzTodayTasks *self,
   create_row (self, "dialog-password-symbolic", text, button);
 }
 
+static char *
+create_target (const HzDraft *draft,
+               DraftTarget target)
+{
+  g_autofree char *id = hz_id_to_hex (&draft->id);
+
+  if (target == TARGET_DRAFT)
+    return g_strdup_printf ("draft@%s", id);
+  if (target == TARGET_SUBJECT && hz_id_is_set (&draft->subject_id))
+    return hz_id_to_hex (&draft->subject_id);
+
+  return g_strdup ("");
+}
+
 static void
 add_draft (HzTodayTasks *self,
            const HzDraft *draft)
 {
   g_autofree char *day = hz_time_text_moment_day (draft->saved);
-  g_autofree char *subject = hz_id_is_set (&draft->subject_id) ? hz_id_to_hex (&draft->subject_id)
-                                                               : g_strdup ("");
   const char *name = C_ ("draft", "Something else");
   GtkWidget *button = NULL;
+  g_autofree char *target = NULL;
   g_autofree char *text = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (drafts); i++)
@@ -136,10 +158,11 @@ add_draft (HzTodayTasks *self,
       if (g_strcmp0 (drafts[i].kind, draft->kind) != 0)
         continue;
       name = g_dpgettext2 (NULL, "draft", drafts[i].name);
+      target = create_target (draft, drafts[i].target);
       button = gtk_button_new_with_label (C_ ("draft", "Open"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), drafts[i].action);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
-                                        drafts[i].with_subject ? subject : "");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+      break;
     }
   /* Translators: what was begun to be written (a note, a referral), and on which day */
   text = g_strdup_printf (_("Draft not finished: %s, %s"), name, day);

@@ -86,8 +86,14 @@ has_blocks (gpointer data)
 static void
 open_page (Fixture *fixture)
 {
+  GtkWidget *window;
+
   fixture->page = hz_schedule_page_new (fixture->records);
-  fixture->window = hz_test_ui_present (fixture->page);
+  /* Wide enough for a popover beside a column. */
+  window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (window), 1366, 728);
+  gtk_window_set_child (GTK_WINDOW (window), fixture->page);
+  fixture->window = hz_test_ui_present (window);
   hz_test_wait_until (has_blocks, fixture);
 }
 
@@ -278,7 +284,7 @@ test_book_over (Fixture *fixture,
   g_assert_cmpint (count (fixture), ==, 1);
 
   hz_clash_box_set_reason (
-    HZ_CLASH_BOX (hz_test_ui_find (form, HZ_TYPE_CLASH_BOX, NULL)), "danger");
+    HZ_CLASH_BOX (hz_test_ui_find (fixture->page, HZ_TYPE_CLASH_BOX, NULL)), "danger");
   hz_booking_form_submit (HZ_BOOKING_FORM (form));
   hz_test_wait_until (has_no_popover, fixture);
   g_assert_cmpint (count (fixture), ==, 2);

@@ -18,7 +18,7 @@ import gi
 
 gi.require_version("Atspi", "2.0")
 import pyatspi  # noqa: E402
-from gi.repository import GLib  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 from display import Display  # noqa: E402
 from keyboard import Keyboard  # noqa: E402
@@ -29,6 +29,8 @@ TEXT_END = 1 << 30
 EDGES = 12
 # A sanitized program, or two of them on two cores, are slow.
 PATIENCE = 10 * float(os.environ.get("HAMROZ_PATIENCE", "1"))
+# Its own patience of 0.8 s is less than a busy program needs for an answer.
+Atspi.set_timeout(int(1000 * PATIENCE), int(1000 * PATIENCE))
 TOP_ROLES = ("application", "frame", "dialog", "window", "alert", "file chooser")
 
 

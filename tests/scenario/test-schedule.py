@@ -56,10 +56,10 @@ class Schedule:
         window.type(NOTE)
 
     def see_filled_in(self):
-        """As it was left: the client, the note and the cursor in it."""
+        """As it was left: the client is named, and the cursor stands in the note."""
         note = self.window.wait_focus("text", self.words("Note", "field"))
         driver.wait(lambda: driver.text_of(note) == NOTE, f"{NOTE!r} in {note.name!r}")
-        self.window.find("push button", self.words("Another client"))
+        self.window.find_text(CLIENT.capitalize())
 
     def keep(self):
         """What is typed comes back after a lock, and is kept when the person clicks elsewhere."""
@@ -78,7 +78,10 @@ class Schedule:
         window.activate("push button", words("Delete", "draft"))
         driver.wait(lambda: not window.shows(self.begin("Begun and not saved: %s")), "no draft any more")
         window.settle()
-        window.tab_to("label", re.compile(f"^{EARLY}, "))
+        # Since the lock the cursor of the grid stands at the present hour.
+        window.tab_to(None, re.compile("^10:00"))
+        window.press("Home", "Down", "Down")
+        window.wait_focus(None, re.compile(f"^{EARLY}, "))
 
     def book(self):
         window, words = self.window, self.words

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define DIALOG_HEIGHT 620
+
 /**
  * HzBookingDialog:
  *
@@ -104,6 +106,8 @@ hz_booking_dialog_new (HzRecords *records,
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), create_foot (self));
   hz_dialog_set_content (HZ_DIALOG (self), box);
+  /* Who comes and what speaks against it are still to be added to it. */
+  gtk_window_set_default_size (GTK_WINDOW (self), 560, DIALOG_HEIGHT);
   g_signal_connect_swapped (self->form, "done", G_CALLBACK (hz_dialog_close), self);
   g_signal_connect_swapped (self->form, "main-label-changed",
                             G_CALLBACK (on_main_label_changed_cb), self);

@@ -43,6 +43,8 @@ on_dialog_destroy_cb (GtkWidget *dialog,
     return;
   self->dialog = NULL;
   hz_draft_bar_set_busy (HZ_DRAFT_BAR (self->draft_bar), FALSE);
+  if (gtk_widget_get_mapped (self->grid))
+    gtk_widget_grab_focus (self->grid);
 }
 
 /**

@@ -53,22 +53,20 @@ insert_client (HzBookingForm *self,
     }
 }
 
-/* Where she writes, for the two that are written in. */
+/* Where she wrote last, of the two that are written in: at a lock nothing has the focus any more. */
 static void
 insert_focus (HzBookingForm *self,
               GVariantDict *dict)
 {
-  int place;
-
-  if (gtk_widget_get_focus_child (self->clash_box) != NULL)
+  if (self->typed_in == self->clash_box)
     {
       g_variant_dict_insert (dict, "focus", "s", "reason");
     }
-  else if (gtk_widget_get_focus_child (self->note) != NULL)
+  else if (self->typed_in == self->note)
     {
-      place = gtk_editable_get_position (GTK_EDITABLE (self->note));
       g_variant_dict_insert (dict, "focus", "s", "note");
-      g_variant_dict_insert (dict, "cursor", "i", place);
+      g_variant_dict_insert (dict, "cursor", "i",
+                             gtk_editable_get_position (GTK_EDITABLE (self->note)));
     }
 }
 
@@ -159,6 +157,11 @@ hz_booking_form_touch (HzBookingForm *self)
   if (self->is_setting)
     return;
   self->has_typed = TRUE;
+  self->typed_in = NULL;
+  if (gtk_widget_get_focus_child (self->note) != NULL)
+    self->typed_in = self->note;
+  else if (gtk_widget_get_focus_child (self->clash_box) != NULL)
+    self->typed_in = self->clash_box;
   hz_booking_form_keep (self);
 }
 
@@ -329,6 +332,7 @@ hz_booking_form_load_draft (HzBookingForm *self,
     g_variant_lookup (draft->content, "revision", "x", &self->before->stamp.revision);
   if (g_variant_lookup (draft->content, "focus", "&s", &focus))
     self->wanted_focus = g_str_equal (focus, "note") ? self->note : self->clash_box;
+  self->typed_in = self->wanted_focus;
   g_variant_lookup (draft->content, "cursor", "i", &self->wanted_cursor);
   self->is_setting = FALSE;
   self->has_typed = TRUE;

@@ -36,6 +36,7 @@ struct _HzBookingForm
   GPtrArray *members;
   HzDraftKeeper *keeper;
   HzId preset_id;
+  GtkWidget *typed_in;
   GtkWidget *wanted_focus;
   int wanted_cursor;
   guint check_timeout;

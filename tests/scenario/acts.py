@@ -13,6 +13,8 @@ import subprocess
 
 import driver
 
+# As they stand in the letter's form, the first of them chosen.
+LETTER_LANGUAGES = ("Тоҷикӣ", "Русский", "English")
 # The registry of civil acts, as each interface calls it.
 REGISTRY = {"tg": "сахш", "ru": "загс", "en": "civil"}
 
@@ -169,9 +171,14 @@ def choose_recipient(centre, typed):
 
 
 def choose_letter_language(centre, name):
-    """The letter's own, whatever the interface speaks."""
-    centre.window.tab_to(None, re.compile(f"^{name}$"))
-    centre.window.press("space")
+    """The letter's own, whatever the interface speaks: Tab comes to the chosen one, the arrows to the others."""
+    window = centre.window
+    window.tab_to(None, re.compile(f"^{LETTER_LANGUAGES[0]}$"))
+    for following in LETTER_LANGUAGES[1:LETTER_LANGUAGES.index(name) + 1]:
+        window.press("Right")
+        window.wait_focus(None, re.compile(f"^{following}$"))
+    if name != LETTER_LANGUAGES[0]:
+        window.press("space")
 
 
 def ask_consent(centre):

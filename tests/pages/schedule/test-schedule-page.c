@@ -280,7 +280,7 @@ test_book_over (Fixture *fixture,
   hz_test_wait_until (has_clash, fixture);
   g_assert_cmpstr (hz_booking_form_get_main_label (HZ_BOOKING_FORM (form)), ==, "Book anyway");
   hz_booking_form_submit (HZ_BOOKING_FORM (form));
-  hz_test_ui_wait_for (form, "Write a word of reason");
+  hz_test_ui_wait_for (fixture->page, "Write a word of reason");
   g_assert_cmpint (count (fixture), ==, 1);
 
   hz_clash_box_set_reason (

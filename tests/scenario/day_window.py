@@ -60,8 +60,11 @@ class Everybody(Chapter):
     def pages(self):
         window = self.window
         for _ in LANGUAGES:
+            before = self.language_now()
             window.press("ctrl+shift+L")
-            language = driver.wait(self.language_now, "a language")
+            driver.wait(lambda: self.language_now() not in (None, before), "another language")
+            window.settle()
+            language = self.language_now()
             for page in ("Today", "Clients", "Schedule", "Referrals", "Case files"):
                 acts.show_page(self.centre, page, Words(language))
                 window.settle()

@@ -378,18 +378,22 @@ fill_kinds (HzBookingForm *self)
 static void
 connect_fields (HzBookingForm *self)
 {
-  g_signal_connect_swapped (self->client, "changed", G_CALLBACK (on_client_changed_cb), self);
+  /* What is still being looked for keeps the field and the box alive, not the form. */
+  g_signal_connect_object (self->client, "changed", G_CALLBACK (on_client_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "typed", G_CALLBACK (hz_booking_form_touch), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clash_box, "changed", G_CALLBACK (on_clashes_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (on_kind_notify_cb), self);
   g_signal_connect_swapped (self->member, "notify::selected", G_CALLBACK (on_member_notify_cb),
                             self);
-  g_signal_connect_swapped (self->client, "typed", G_CALLBACK (hz_booking_form_touch), self);
   g_signal_connect_swapped (self->note, "changed", G_CALLBACK (hz_booking_form_touch), self);
   g_signal_connect_swapped (self->room, "changed", G_CALLBACK (on_choice_changed_cb), self);
   g_signal_connect_swapped (self->date, "changed", G_CALLBACK (on_time_changed_cb), self);
   g_signal_connect_swapped (self->time, "changed", G_CALLBACK (on_time_changed_cb), self);
   g_signal_connect_swapped (self->length, "value-changed", G_CALLBACK (on_length_changed_cb), self);
   g_signal_connect_swapped (self->here, "toggled", G_CALLBACK (on_choice_changed_cb), self);
-  g_signal_connect_swapped (self->clash_box, "changed", G_CALLBACK (on_clashes_changed_cb), self);
   g_signal_connect (self->first_free, "clicked", G_CALLBACK (on_first_free_clicked_cb), self);
 }
 

@@ -353,22 +353,73 @@ hz_case_view_open_note (HzCaseView *self,
     hz_case_view_show_editor (self, note);
 }
 
-/* The note she was at; else a draft that waits; else the newest. */
+/* That was stored last, and after the time given. */
+static HzNote *
+find_draft_after (HzCaseView *self,
+                  gint64      after)
+{
+  GPtrArray *notes = hz_note_list_get_notes (HZ_NOTE_LIST (self->list));
+  HzNote *newest = NULL;
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      HzNote *note = g_ptr_array_index (notes, i);
+
+      if (!hz_note_is_sealed (note) && note->draft_saved > after)
+        {
+          newest = note;
+          after = note->draft_saved;
+        }
+    }
+
+  return newest;
+}
+
+/**
+ * hz_case_view_get_draft_saved:
+ * @self: a view
+ *
+ * Returns: when a draft of this case was stored last, UTC milliseconds; 0 without drafts
+ */
+gint64
+hz_case_view_get_draft_saved (HzCaseView *self)
+{
+  HzNote *newest = find_draft_after (self, 0);
+  gint64 saved = newest != NULL ? newest->draft_saved : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->content); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (HZ_IS_NOTE_EDITOR (child))
+      saved = MAX (saved, hz_note_editor_get_saved (HZ_NOTE_EDITOR (child)));
+
+  return saved;
+}
+
+/* The note she was at; else a draft that waits; else the newest. The cursor stands where it stood. */
 static HzNote *
 find_wanted (HzCaseView *self)
 {
   GPtrArray *notes = hz_note_list_get_notes (HZ_NOTE_LIST (self->list));
-  HzNote *note = hz_note_list_find (HZ_NOTE_LIST (self->list), &self->wanted_id);
+  HzNote *note = NULL;
 
-  if (note == NULL && notes->len > 0)
-    note = g_ptr_array_index (notes, 0);
-  if (note != NULL && self->wanted_part != NULL)
+  /* After a kill the place may be some seconds older than what she wrote last. */
+  if (self->wanted_after >= 0)
+    note = find_draft_after (self, self->wanted_after);
+  if (note == NULL)
     {
-      g_free (note->cursor_part);
-      note->cursor_part = g_steal_pointer (&self->wanted_part);
-      note->cursor = self->wanted_cursor;
+      note = hz_note_list_find (HZ_NOTE_LIST (self->list), &self->wanted_id);
+      if (note == NULL && notes->len > 0)
+        note = g_ptr_array_index (notes, 0);
+      if (note != NULL && self->wanted_part != NULL)
+        {
+          g_free (note->cursor_part);
+          note->cursor_part = g_steal_pointer (&self->wanted_part);
+          note->cursor = self->wanted_cursor;
+        }
     }
+  g_clear_pointer (&self->wanted_part, g_free);
   self->wanted_id = HZ_ID_NONE;
+  self->wanted_after = -1;
 
   return note;
 }

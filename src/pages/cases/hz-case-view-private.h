@@ -47,6 +47,8 @@ struct _HzCaseView
   HzId wanted_id;
   char *wanted_part;
   int wanted_cursor;
+  /* When a draft of the case had been stored last as the place was kept; -1 without a place. */
+  gint64 wanted_after;
   gboolean starts_note;
   /* She has it open: what is read from now on is the same reading. */
   gboolean is_opened;
@@ -73,6 +75,7 @@ void hz_case_view_begin_note (HzCaseView *self);
 void hz_case_view_show_editor (HzCaseView *self,
                                HzNote *note);
 HzNoteEditor *hz_case_view_get_editor (HzCaseView *self);
+gint64 hz_case_view_get_draft_saved (HzCaseView *self);
 void hz_case_view_open_note (HzCaseView *self,
                              HzNote *note);
 void hz_case_view_update_readers (HzCaseView *self);

@@ -331,6 +331,7 @@ hz_case_view_class_init (HzCaseViewClass *klass)
 static void
 hz_case_view_init (HzCaseView *self)
 {
+  self->wanted_after = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   hz_case_view_add_shortcuts (self);
   hz_banner_set_has_buttons (HZ_BANNER (self->banner), FALSE);
@@ -399,6 +400,7 @@ hz_case_view_get_place (HzCaseView *self)
 
   g_variant_dict_init (&dict, NULL);
   insert_id (&dict, "case", &self->case_id);
+  g_variant_dict_insert (&dict, "draft-saved", "x", hz_case_view_get_draft_saved (self));
   if (hz_id_is_set (&self->shown_id))
     insert_id (&dict, "note", &self->shown_id);
   if (editor != NULL)
@@ -431,6 +433,8 @@ hz_case_view_set_place (HzCaseView *self,
   g_clear_pointer (&self->wanted_part, g_free);
   if (g_variant_lookup (place, "part", "s", &self->wanted_part))
     g_variant_lookup (place, "cursor", "i", &self->wanted_cursor);
+  self->wanted_after = -1;
+  g_variant_lookup (place, "draft-saved", "x", &self->wanted_after);
 }
 
 /**

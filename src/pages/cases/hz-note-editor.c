@@ -433,6 +433,18 @@ hz_note_editor_get_draft_id (HzNoteEditor *self)
   return hz_draft_keeper_get_id (hz_note_draft_get_keeper (self->draft));
 }
 
+/**
+ * hz_note_editor_get_saved:
+ * @self: an editor
+ *
+ * Returns: when its draft was stored last, UTC milliseconds; 0 before
+ */
+gint64
+hz_note_editor_get_saved (HzNoteEditor *self)
+{
+  return hz_draft_keeper_get_saved (hz_note_draft_get_keeper (self->draft));
+}
+
 void
 hz_note_editor_set_readers (HzNoteEditor *self,
                             const char   *sentence)

@@ -18,6 +18,7 @@ GtkWidget *hz_note_editor_new (HzRecords *records,
 /* As it stands now. */
 HzNote *hz_note_editor_read (HzNoteEditor *self);
 const HzId *hz_note_editor_get_draft_id (HzNoteEditor *self);
+gint64 hz_note_editor_get_saved (HzNoteEditor *self);
 void hz_note_editor_set_readers (HzNoteEditor *self,
                                  const char *sentence);
 void hz_note_editor_set_heading (HzNoteEditor *self,

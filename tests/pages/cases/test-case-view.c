@@ -236,6 +236,45 @@ test_place (Fixture      *fixture,
   hz_test_ui_close (fixture->window, fixture->view);
 }
 
+/* After a kill the place is older than the draft: what she wrote last is open, at its own cursor. */
+static void
+test_place_before_draft (Fixture      *fixture,
+                         gconstpointer data)
+{
+  g_autoptr (HzNote) note = hz_test_cases_make_note (&fixture->case_file->stamp.id, SENTENCE);
+  g_autoptr (HzNote) sealed = hz_test_cases_make_note (&fixture->case_file->stamp.id, "sealed");
+  g_autoptr (HzDraft) draft = NULL;
+  g_autoptr (GVariant) place = NULL;
+  HzNoteEditor *editor;
+
+  note->cursor_part = g_strdup ("text");
+  note->cursor = 7;
+  draft = hz_note_make_draft (note);
+  hz_test_cases_seal (fixture->test, sealed);
+  show (fixture);
+  g_assert_true (shows_sheet (fixture));
+  place = g_variant_ref_sink (hz_case_view_get_place (HZ_CASE_VIEW (fixture->view)));
+  hz_test_ui_close (fixture->window, fixture->view);
+
+  /* Two places in the same draft: one while the sealed note was read, one in the middle of writing. */
+  for (int i = 0; i < 2; i++)
+    {
+      hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_put, draft);
+      fixture->view = hz_case_view_new (fixture->test->records, &fixture->case_file->stamp.id);
+      hz_case_view_set_place (HZ_CASE_VIEW (fixture->view), place);
+      fixture->window = hz_test_ui_present (fixture->view);
+      hz_test_wait_until (is_read, fixture);
+      g_assert_true (shows_editor (fixture));
+      editor = HZ_NOTE_EDITOR (get_shown (fixture));
+      g_assert_cmpstr (hz_note_editor_read (editor)->cursor_part, ==, "text");
+      g_assert_cmpint (hz_note_editor_read (editor)->cursor, ==, 7);
+      hz_note_editor_restore_cursor (editor, "text", 2);
+      g_variant_unref (place);
+      place = g_variant_ref_sink (hz_case_view_get_place (HZ_CASE_VIEW (fixture->view)));
+      hz_test_ui_close (fixture->window, fixture->view);
+    }
+}
+
 /* Opened once by a person is one row of the audit, however often it is read anew. */
 
 static gboolean
@@ -500,6 +539,7 @@ main (int   argc,
   ADD ("blank", "psychological", test_blank);
   ADD ("locked-question", "psychological", test_locked_question);
   ADD ("place", "psychological", test_place);
+  ADD ("place-before-draft", "psychological", test_place_before_draft);
   ADD ("read-once", "psychological", test_read_once);
   ADD ("close", "psychological", test_close);
   ADD ("no-key", "psychological", test_no_key);

@@ -105,7 +105,7 @@ find_free_folder (void)
 {
   char *folder = g_build_filename (g_get_user_data_dir (), "hamroz", "centre", NULL);
 
-  for (int i = 2; hz_keyring_file_exists (folder); i++)
+  for (int i = 2; hz_keyring_file_exists (folder) || hz_keyring_file_is_lost (folder); i++)
     {
       g_autofree char *name = g_strdup_printf ("centre-%d", i);
 

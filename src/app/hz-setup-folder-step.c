@@ -58,7 +58,7 @@ next (HzSetupStep *step)
 {
   HzSetup *setup = hz_setup_step_get_setup (step);
 
-  if (hz_keyring_file_exists (setup->folder))
+  if (hz_keyring_file_exists (setup->folder) || hz_keyring_file_is_lost (setup->folder))
     hz_setup_step_fail (step, _("The folder holds a centre already. Choose another one."));
   else if (g_mkdir_with_parents (setup->folder, 0700) != 0 || access (setup->folder, W_OK) != 0)
     hz_setup_step_fail (step, errno == ENOSPC

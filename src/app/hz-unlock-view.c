@@ -13,6 +13,7 @@
 #include "hz-keyring-file.h"
 #include "hz-language-box.h"
 #include "hz-password-group.h"
+#include "hz-records-error.h"
 #include "hz-shortcut.h"
 #include "hz-vault-error.h"
 
@@ -45,6 +46,7 @@ struct _HzUnlockView
   GCancellable *cancellable;
   GdkDevice *keyboard;
   HzSecret *one_time;
+  GError *failure;
   int n_wrong;
   int wait;
   guint timer;
@@ -170,9 +172,13 @@ find_problem (HzUnlockView *self)
 
   if (hz_vault_get_state (vault) == HZ_VAULT_OPEN)
     return NULL;
+  if (g_file_test (folder, G_FILE_TEST_IS_REGULAR))
+    return g_strdup (_("This is a file, not a folder."));
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     return g_strdup (_("The folder with the data is not there. "
                        "If it is on a removable disk, put that in."));
+  if (hz_keyring_file_is_lost (folder))
+    return g_strdup (_("The folder was copied only in part: the file of keys is missing."));
   if (!hz_keyring_file_exists (folder))
     return g_strdup (_("The folder holds no data of this program, or was copied only in part."));
 
@@ -186,16 +192,41 @@ find_problem (HzUnlockView *self)
   return NULL;
 }
 
+/* @sentence: NULL when there is no problem */
+static void
+show_problem (HzUnlockView *self,
+              const char *sentence)
+{
+  const char *folder = hz_vault_get_folder (hz_session_get_vault (self->session));
+  gboolean is_empty = !hz_keyring_file_exists (folder) && !hz_keyring_file_is_lost (folder);
+
+  if (sentence != NULL)
+    gtk_label_set_label (GTK_LABEL (self->problem), sentence);
+  gtk_widget_set_visible (self->create, is_empty);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), sentence != NULL ? "problem" : "form");
+}
+
 static void
 look_at_folder (HzUnlockView *self)
 {
   g_autofree char *sentence = find_problem (self);
-  const char *folder = hz_vault_get_folder (hz_session_get_vault (self->session));
 
-  if (sentence != NULL)
-    gtk_label_set_label (GTK_LABEL (self->problem), sentence);
-  gtk_widget_set_visible (self->create, !hz_keyring_file_exists (folder));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), sentence != NULL ? "problem" : "form");
+  show_problem (self, sentence);
+}
+
+/* What no other name or password would mend: nobody gets in before the folder is another. */
+static gboolean
+is_of_folder (const GError *error)
+{
+  const int codes[] = { HZ_VAULT_ERROR_MISSING, HZ_VAULT_ERROR_NOT_KEYRING, HZ_VAULT_ERROR_NEWER,
+                        HZ_VAULT_ERROR_KEYRING_DAMAGED, HZ_VAULT_ERROR_DAMAGED };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, HZ_VAULT_ERROR, codes[i]))
+      return TRUE;
+
+  return g_error_matches (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_NEWER)
+         || g_error_matches (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_DAMAGED);
 }
 
 /**
@@ -224,6 +255,7 @@ hz_unlock_view_focus (HzUnlockView *self)
 static void
 on_again_clicked_cb (HzUnlockView *self)
 {
+  g_clear_error (&self->failure);
   look_at_folder (self);
   hz_unlock_view_focus (self);
 }
@@ -276,13 +308,44 @@ begin_joining (HzUnlockView *self)
   gtk_widget_grab_focus (self->own_password);
 }
 
+static char *
+describe_failure (HzUnlockView *self,
+                  const GError *error)
+{
+  HzVault *vault = hz_session_get_vault (self->session);
+
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_MISSING)
+      && hz_keyring_file_exists (hz_vault_get_folder (vault)))
+    return g_strdup (_("The folder was copied only in part: the file of the data is missing."));
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED))
+    return g_strdup (_("The data are damaged, or were copied only in part: they do not open. "
+                       "Nothing was changed. Use a backup copy of the folder."));
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_SPACE))
+    return g_strdup (_("The disk is full. Each sign-in is written down, so nobody can be let in "
+                       "before there is room: delete what is not needed from this disk, then try "
+                       "again."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+
+  return hz_error_text_describe (error);
+}
+
+/* Also in the next language. */
+static void
+show_failure (HzUnlockView *self)
+{
+  g_autofree char *sentence = describe_failure (self, self->failure);
+
+  if (is_of_folder (self->failure))
+    show_problem (self, sentence);
+  else
+    show_message (self->message, sentence);
+}
+
 static void
 tell_failure (HzUnlockView *self,
               const GError *error)
 {
-  HzVault *vault = hz_session_get_vault (self->session);
-  g_autofree char *sentence = NULL;
-
   g_message ("%s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
 
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_INVITATION))
@@ -296,21 +359,15 @@ tell_failure (HzUnlockView *self,
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
 
-  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_MISSING)
-      && hz_keyring_file_exists (hz_vault_get_folder (vault)))
-    sentence = g_strdup (_("The folder was copied only in part: the file of the data is missing."));
-  else if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_SPACE))
-    sentence = g_strdup (_("The disk is full. Each sign-in is written down, so nobody can be let in "
-                           "before there is room: delete what is not needed from this disk, then try "
-                           "again."));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    sentence = hz_error_text_describe (error);
-
-  show_message (self->message, sentence);
+  self->failure = g_error_copy (error);
+  show_failure (self);
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN))
     count_wrong_try (self);
   update (self);
-  gtk_widget_grab_focus (self->password);
+  if (is_of_folder (error))
+    gtk_widget_grab_focus (self->again);
+  else
+    gtk_widget_grab_focus (self->password);
 }
 
 static void
@@ -351,6 +408,7 @@ open_with (HzUnlockView *self,
 {
   g_autofree char *login = g_strdup (get_login (self));
 
+  g_clear_error (&self->failure);
   show_message (self->message, NULL);
   show_message (self->join_message, NULL);
   self->cancellable = g_cancellable_new ();
@@ -399,6 +457,7 @@ on_another_clicked_cb (HzUnlockView *self)
   gtk_widget_set_visible (self->another, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->name), "");
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  g_clear_error (&self->failure);
   show_message (self->message, NULL);
   gtk_widget_grab_focus (self->name);
 }
@@ -441,6 +500,7 @@ hz_unlock_view_dispose (GObject *object)
   g_clear_object (&self->keyboard);
   g_clear_object (&self->session);
   g_clear_pointer (&self->one_time, hz_secret_unref);
+  g_clear_error (&self->failure);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), HZ_TYPE_UNLOCK_VIEW);
 
@@ -537,7 +597,7 @@ hz_unlock_view_new (HzSession *session)
  * @self: a new view
  * @other: the one before it, about to go
  *
- * What was typed, and how long it has to wait.
+ * What was typed, what was said of it, and how long it has to wait.
  */
 void
 hz_unlock_view_take_over (HzUnlockView *self,
@@ -551,6 +611,11 @@ hz_unlock_view_take_over (HzUnlockView *self,
                          gtk_editable_get_text (GTK_EDITABLE (other->name)));
   gtk_editable_set_text (GTK_EDITABLE (self->password),
                          gtk_editable_get_text (GTK_EDITABLE (other->password)));
+  if (other->failure != NULL)
+    {
+      self->failure = g_steal_pointer (&other->failure);
+      show_failure (self);
+    }
   self->n_wrong = other->n_wrong;
   self->wait = other->wait;
   if (self->wait > 0)

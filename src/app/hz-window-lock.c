@@ -138,7 +138,10 @@ conclude_lock (HzWindow *self)
         self->setup = hz_setup_new (self->next_folder);
       g_clear_pointer (&self->next_folder, g_free);
       if (!self->wants_setup)
-        g_clear_pointer (&self->setup, hz_setup_free);
+        {
+          hz_window_drop_view (self, &self->setup_view);
+          g_clear_pointer (&self->setup, hz_setup_free);
+        }
       self->wants_setup = FALSE;
       hz_window_drop_view (self, &self->unlock);
       hz_window_show_unlock (self);

@@ -147,6 +147,29 @@ hz_keyring_file_exists (const char *folder)
 }
 
 /**
+ * hz_keyring_file_is_lost:
+ * @folder: a folder
+ *
+ * Returns: whether a centre's database is there and no keyring: half a copy, or a setup that was cut
+ *   off. Nothing new may be made beside it.
+ */
+gboolean
+hz_keyring_file_is_lost (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  if (dir == NULL || hz_keyring_file_exists (folder))
+    return FALSE;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "centre-") && g_str_has_suffix (name, ".db"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * hz_keyring_file_read:
  * @folder: a centre's folder
  * @second_used: (out): whether the first copy is damaged or gone and the second was taken

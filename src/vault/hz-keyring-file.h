@@ -37,6 +37,7 @@ void hz_keyring_file_watch_steps (HzKeyringStepFunc func,
                                   gpointer user_data);
 
 gboolean hz_keyring_file_exists (const char *folder);
+gboolean hz_keyring_file_is_lost (const char *folder);
 HzKeyring *hz_keyring_file_read (const char *folder,
                                  gboolean *second_used,
                                  guint8 hash[HZ_KEYRING_HASH_BYTES],

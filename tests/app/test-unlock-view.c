@@ -222,6 +222,15 @@ test_folder (Fixture *fixture,
   show_folder (fixture, fixture->centre->pins);
   expect_problem (fixture, "holds no data");
 
+  show_folder (fixture, keyring);
+  expect_problem (fixture, "is a file");
+
+  g_assert_cmpint (g_unlink (keyring), ==, 0);
+  g_assert_cmpint (g_unlink (second), ==, 0);
+  show_folder (fixture, fixture->centre->folder);
+  expect_problem (fixture, "the file of keys is missing");
+  g_assert_false (gtk_widget_get_visible (find (fixture, "create")));
+
   g_assert_true (g_file_set_contents (keyring, "not a keyring at all", -1, NULL));
   g_assert_true (g_file_set_contents (second, "nor is this one", -1, NULL));
   show_folder (fixture, fixture->centre->folder);
@@ -246,7 +255,8 @@ test_half_copied (Fixture *fixture,
       }
   try (fixture, hz_test_records_get_login (HZ_TEST_ADMIN), HZ_TEST_PASSWORD);
   g_assert_cmpint (fixture->n_opened, ==, 0);
-  g_assert_nonnull (strstr (get_message (fixture), "copied only in part"));
+  expect_problem (fixture, "copied only in part: the file of the data");
+  g_assert_false (gtk_widget_get_visible (find (fixture, "create")));
 }
 
 static void

@@ -202,8 +202,7 @@ static void
 take_text (GtkWidget *row,
            char **text)
 {
-  char *tidy = hz_text_tidy_line (gtk_editable_get_text (GTK_EDITABLE (row)), HZ_TEXT_LINE_LIMIT,
-                                  NULL);
+  char *tidy = hz_text_tidy_line (gtk_editable_get_text (GTK_EDITABLE (row)), G_MAXSIZE, NULL);
 
   g_free (*text);
   *text = tidy;
@@ -218,7 +217,7 @@ read_rooms (HzCentreForm *self)
   parts = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (self->rooms)), ",", -1);
   for (char **part = parts; *part != NULL; part++)
     {
-      g_autofree char *room = hz_text_tidy_line (*part, HZ_TEXT_LINE_LIMIT, NULL);
+      g_autofree char *room = hz_text_tidy_line (*part, G_MAXSIZE, NULL);
 
       if (*room != '\0')
         g_strv_builder_add (builder, room);

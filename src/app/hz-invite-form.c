@@ -39,7 +39,7 @@ G_DEFINE_FINAL_TYPE (HzInviteForm, hz_invite_form, GTK_TYPE_BOX)
 static char *
 read_line (GtkWidget *row)
 {
-  return hz_text_tidy_line (gtk_editable_get_text (GTK_EDITABLE (row)), HZ_TEXT_LINE_LIMIT, NULL);
+  return hz_text_tidy_line (gtk_editable_get_text (GTK_EDITABLE (row)), G_MAXSIZE, NULL);
 }
 
 static void

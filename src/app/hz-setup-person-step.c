@@ -42,7 +42,7 @@ take_line (GtkWidget *row,
            char **line)
 {
   g_free (*line);
-  *line = hz_text_tidy_line (gtk_editable_get_text (GTK_EDITABLE (row)), HZ_TEXT_LINE_LIMIT, NULL);
+  *line = hz_text_tidy_line (gtk_editable_get_text (GTK_EDITABLE (row)), G_MAXSIZE, NULL);
 }
 
 static void

@@ -50,7 +50,7 @@ take_digits (const char *text)
 char *
 hz_phone_tidy (const char *typed)
 {
-  g_autofree char *text = hz_text_tidy_line (typed, HZ_TEXT_LINE_LIMIT, NULL);
+  g_autofree char *text = hz_text_tidy_line (typed, G_MAXSIZE, NULL);
   g_autofree char *digits = take_digits (text);
   gboolean is_international;
   const char *number;

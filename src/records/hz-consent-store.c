@@ -77,16 +77,24 @@ fail_invalid (GError **error,
   return FALSE;
 }
 
-static void
-tidy_texts (HzConsent *consent)
+static gboolean
+tidy_texts (HzConsent *consent,
+            GError **error)
 {
-  char *recipient = hz_text_tidy_line (consent->recipient, HZ_TEXT_LINE_LIMIT, NULL);
-  char *note = hz_text_tidy_block (consent->note, NOTE_LIMIT, NULL);
+  gboolean is_recipient_cut;
+  gboolean is_note_cut;
+  char *recipient = hz_text_tidy_line (consent->recipient, HZ_TEXT_LINE_LIMIT, &is_recipient_cut);
+  char *note = hz_text_tidy_block (consent->note, NOTE_LIMIT, &is_note_cut);
 
   g_free (consent->recipient);
   consent->recipient = recipient;
   g_free (consent->note);
   consent->note = note;
+  if (is_recipient_cut || is_note_cut)
+    g_set_error_literal (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_TOO_LONG,
+                         "a text of a consent is too long");
+
+  return !is_recipient_cut && !is_note_cut;
 }
 
 static gboolean
@@ -192,8 +200,7 @@ hz_consent_store_add (HzContext *context,
   if (consent->stamp.revision != 0)
     return fail_invalid (error, "is there already");
 
-  tidy_texts (consent);
-  if (!check_event (consent, error))
+  if (!tidy_texts (consent, error) || !check_event (consent, error))
     return FALSE;
 
   client = hz_client_store_get (context, &consent->client_id, error);

@@ -254,13 +254,20 @@ hz_directory_store_list (HzContext *context,
     }
 }
 
-static void
-tidy_line (char **text)
+static gboolean
+tidy_line (char **text,
+           GError **error)
 {
-  char *tidy = hz_text_tidy_line (*text, HZ_TEXT_LINE_LIMIT, NULL);
+  gboolean is_cut;
+  char *tidy = hz_text_tidy_line (*text, HZ_TEXT_LINE_LIMIT, &is_cut);
 
   g_free (*text);
   *text = tidy;
+  if (is_cut)
+    g_set_error_literal (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_TOO_LONG,
+                         "a text of an entry is too long");
+
+  return !is_cut;
 }
 
 /**
@@ -269,8 +276,8 @@ tidy_line (char **text)
  * @entry: an entry, new or changed; gets its next stamp
  * @error: return location
  *
- * Returns: whether it is kept; or %HZ_RECORDS_ERROR_CONFLICT, %HZ_RECORDS_ERROR_INVALID for one
- *   without any name
+ * Returns: whether it is kept; or %HZ_RECORDS_ERROR_CONFLICT, %HZ_RECORDS_ERROR_TOO_LONG, or
+ *   %HZ_RECORDS_ERROR_INVALID for one without any name
  */
 gboolean
 hz_directory_store_save (HzContext *context,
@@ -284,13 +291,11 @@ hz_directory_store_save (HzContext *context,
     return FALSE;
 
   for (guint i = 0; i < HZ_N_LANGUAGES; i++)
-    {
-      tidy_line (&entry->names[i]);
-      tidy_line (&entry->services[i]);
-    }
-  tidy_line (&entry->address);
-  tidy_line (&entry->phone);
-  tidy_line (&entry->note);
+    if (!tidy_line (&entry->names[i], error) || !tidy_line (&entry->services[i], error))
+      return FALSE;
+  if (!tidy_line (&entry->address, error) || !tidy_line (&entry->phone, error)
+      || !tidy_line (&entry->note, error))
+    return FALSE;
 
   if (*hz_directory_entry_get_name (entry, HZ_LANGUAGE_TG) == '\0')
     {

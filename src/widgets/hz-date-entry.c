@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-date-text.h"
+#include "hz-field-note.h"
 #include "hz-zone.h"
 
 /**
@@ -80,29 +81,6 @@ parse (HzDateEntry *self,
 }
 
 static void
-show_error (HzDateEntry *self,
-            const char  *error)
-{
-  gtk_label_set_label (GTK_LABEL (self->error), error != NULL ? error : "");
-  gtk_widget_set_visible (self->error, error != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               error != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                             : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  if (error != NULL)
-    {
-      gtk_widget_add_css_class (self->entry, "hz-wrong");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, error, -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (self->entry, "hz-wrong");
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (self->entry),
-                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-    }
-}
-
-static void
 show_weekday (HzDateEntry *self)
 {
   HzDate date = HZ_DATE_NONE;
@@ -150,7 +128,7 @@ hz_date_entry_commit (HzDateEntry *self)
       hz_date_entry_set_text (self, full);
     }
   error = describe_problem (self, problem);
-  show_error (self, error);
+  hz_field_note_set_problem (self->error, error);
   show_weekday (self);
   return error == NULL;
 }
@@ -159,7 +137,7 @@ static void
 on_entry_changed_cb (GtkEditable *editable,
                      HzDateEntry *self)
 {
-  show_error (self, NULL);
+  hz_field_note_set_problem (self->error, NULL);
   show_weekday (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -332,16 +310,12 @@ hz_date_entry_init (HzDateEntry *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->entry = gtk_entry_new ();
   self->weekday = gtk_label_new (NULL);
-  self->error = gtk_label_new (NULL);
+  self->error = hz_field_note_new (self->entry);
 
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 12);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);
   gtk_widget_add_css_class (self->entry, "numeric");
   gtk_widget_add_css_class (self->weekday, "dim-label");
-  gtk_widget_add_css_class (self->error, "error");
-  gtk_label_set_xalign (GTK_LABEL (self->error), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->error), TRUE);
-  gtk_widget_set_visible (self->error, FALSE);
 
   gtk_box_append (GTK_BOX (line), self->entry);
   add_popover (self);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-field-note.h"
 #include "hz-letter-button.h"
 #include "hz-text.h"
 
@@ -23,6 +24,7 @@ struct _HzNameRow
   GtkBox parent_instance;
 
   GtkWidget *entry;
+  GtkWidget *problem;
   GtkWidget *split;
   GtkWidget *swap;
   GtkWidget *offer;
@@ -166,9 +168,9 @@ add_second_line (HzNameRow *self)
   gtk_widget_add_css_class (self->offer, "flat");
   gtk_widget_set_halign (self->offer, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (self->swap, _("Surname and given name the other way round"));
-  /* Out of the way of Tab: the next field comes after the name. */
+  /* Out of the way of Tab: the next field comes after the name. The offer is there only once the name
+   * has been left, one Shift+Tab behind. */
   gtk_widget_set_focusable (self->swap, FALSE);
-  gtk_widget_set_focusable (self->offer, FALSE);
   gtk_widget_set_visible (self->swap, FALSE);
   gtk_widget_set_visible (self->offer, FALSE);
   gtk_box_append (GTK_BOX (line), self->split);
@@ -191,6 +193,8 @@ hz_name_row_init (HzNameRow *self)
   gtk_box_append (GTK_BOX (line), self->entry);
   gtk_box_append (GTK_BOX (line), hz_letter_button_new (self->entry));
   gtk_box_append (GTK_BOX (self), line);
+  self->problem = hz_field_note_new (self->entry);
+  gtk_box_append (GTK_BOX (self), self->problem);
   add_second_line (self);
 
   g_signal_connect (self->entry, "changed", G_CALLBACK (on_entry_changed_cb), self);
@@ -322,4 +326,18 @@ hz_name_row_set_swapped (HzNameRow *self,
   self->swapped = swapped;
   update_split (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * hz_name_row_set_problem:
+ * @self: the row
+ * @problem: (nullable): why the line cannot be kept, until it is another
+ */
+void
+hz_name_row_set_problem (HzNameRow  *self,
+                         const char *problem)
+{
+  g_return_if_fail (HZ_IS_NAME_ROW (self));
+
+  hz_field_note_set_problem (self->problem, problem);
 }

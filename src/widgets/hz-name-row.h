@@ -24,5 +24,7 @@ void hz_name_row_set_parts (HzNameRow *self,
 gboolean hz_name_row_get_swapped (HzNameRow *self);
 void hz_name_row_set_swapped (HzNameRow *self,
                               gboolean swapped);
+void hz_name_row_set_problem (HzNameRow *self,
+                              const char *problem);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "hz-answer-box.h"
 #include "hz-banner.h"
+#include "hz-field-note.h"
 #include "hz-phone.h"
 #include "hz-text.h"
 
@@ -28,6 +29,8 @@ struct _HzPhoneRow
   GtkWidget *rule;
   GtkWidget *note;
   GtkWidget *notice;
+  GtkWidget *number_problem;
+  GtkWidget *note_problem;
 };
 
 enum
@@ -71,7 +74,11 @@ on_number_leave_cb (GtkEventControllerFocus *controller,
 static gboolean
 hz_phone_row_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (HZ_PHONE_ROW (widget)->number);
+  HzPhoneRow *self = HZ_PHONE_ROW (widget);
+  gboolean is_note_wrong = gtk_widget_get_visible (self->note_problem)
+                           && !gtk_widget_get_visible (self->number_problem);
+
+  return gtk_widget_grab_focus (is_note_wrong ? self->note : self->number);
 }
 
 static void
@@ -133,6 +140,8 @@ hz_phone_row_init (HzPhoneRow *self)
   self->rule = create_rule ();
   self->note = gtk_entry_new ();
   self->notice = gtk_label_new (NULL);
+  self->number_problem = hz_field_note_new (self->number);
+  self->note_problem = hz_field_note_new (self->note);
 
   set_name (self->number, C_ ("field", "Phone"));
   gtk_entry_set_input_purpose (GTK_ENTRY (self->number), GTK_INPUT_PURPOSE_PHONE);
@@ -148,11 +157,13 @@ hz_phone_row_init (HzPhoneRow *self)
 
   gtk_box_append (GTK_BOX (self), create_heading (C_ ("field", "Phone")));
   gtk_box_append (GTK_BOX (self), self->number);
+  gtk_box_append (GTK_BOX (self), self->number_problem);
   gtk_box_append (GTK_BOX (self), self->notice);
   gtk_box_append (GTK_BOX (self), self->owner);
   gtk_box_append (GTK_BOX (self), create_heading (_("Safe to call?")));
   gtk_box_append (GTK_BOX (self), self->rule);
   gtk_box_append (GTK_BOX (self), self->note);
+  gtk_box_append (GTK_BOX (self), self->note_problem);
 
   g_signal_connect (self->number, "changed", G_CALLBACK (on_changed_cb), self);
   g_signal_connect (self->owner, "changed", G_CALLBACK (on_changed_cb), self);
@@ -281,7 +292,7 @@ hz_phone_row_get_note (HzPhoneRow *self)
   g_return_val_if_fail (HZ_IS_PHONE_ROW (self), NULL);
 
   note = hz_text_tidy_line (gtk_editable_get_text (GTK_EDITABLE (self->note)),
-                            HZ_TEXT_LINE_LIMIT, NULL);
+                            G_MAXSIZE, NULL);
   return *note != '\0' ? g_steal_pointer (&note) : NULL;
 }
 
@@ -292,6 +303,38 @@ hz_phone_row_set_note (HzPhoneRow *self,
   g_return_if_fail (HZ_IS_PHONE_ROW (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->note), note != NULL ? note : "");
+}
+
+static gboolean
+check_text (GtkWidget *entry,
+            GtkWidget *problem)
+{
+  g_autofree char *sentence = NULL;
+
+  if (g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (entry)), -1) > HZ_TEXT_LINE_LIMIT)
+    sentence = g_strdup_printf (_("This text is too long. It may have %d letters."),
+                                HZ_TEXT_LINE_LIMIT);
+  hz_field_note_set_problem (problem, sentence);
+
+  return sentence == NULL;
+}
+
+/**
+ * hz_phone_row_check:
+ * @self: the row
+ *
+ * Returns: whether it can be kept as it stands; what cannot is said at its field
+ */
+gboolean
+hz_phone_row_check (HzPhoneRow *self)
+{
+  gboolean is_note_good;
+
+  g_return_val_if_fail (HZ_IS_PHONE_ROW (self), FALSE);
+
+  is_note_good = check_text (self->note, self->note_problem);
+
+  return check_text (self->number, self->number_problem) && is_note_good;
 }
 
 /**

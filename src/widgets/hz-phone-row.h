@@ -26,6 +26,7 @@ void hz_phone_row_set_rule (HzPhoneRow *self,
 char *hz_phone_row_get_note (HzPhoneRow *self);
 void hz_phone_row_set_note (HzPhoneRow *self,
                             const char *note);
+gboolean hz_phone_row_check (HzPhoneRow *self);
 void hz_phone_row_set_notice (HzPhoneRow *self,
                               const char *notice);
 

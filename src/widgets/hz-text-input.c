@@ -15,6 +15,13 @@
 #include "hz-shortcut.h"
 #include "hz-text.h"
 
+/* More than any field keeps: what is too long is told where it is kept, not cut without a word. */
+#define PASTE_LIMIT (2 * HZ_TEXT_BLOCK_LIMIT)
+
+/* Of a line: what stands in it since letters of a paste were mended; that it hears the key for undo. */
+#define MENDED "hz-mended"
+#define UNDO_KEY "hz-undo-key"
+
 /* Latin letters stay with the toolkit's own shortcuts. */
 static const struct
 {
@@ -170,6 +177,43 @@ on_turn_letter_cb (GtkWidget *widget,
   return hz_text_input_turn_letter (widget);
 }
 
+/* The toolkit takes back the two halves of a replacement in a line one by one, and between them nothing
+ * stands there: while the text is the mended one, the key takes back both. */
+static gboolean
+on_undo_cb (GtkWidget *text,
+            GVariant  *arguments,
+            gpointer   data)
+{
+  g_autofree char *mended = g_object_steal_data (G_OBJECT (text), MENDED);
+
+  if (g_strcmp0 (mended, gtk_editable_get_text (GTK_EDITABLE (text))) != 0)
+    return FALSE;
+
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  return TRUE;
+}
+
+static void
+expect_undo (GtkWidget *text)
+{
+  GtkEventController *keys;
+
+  g_object_set_data_full (G_OBJECT (text), MENDED,
+                          g_strdup (gtk_editable_get_text (GTK_EDITABLE (text))), g_free);
+  if (g_object_get_data (G_OBJECT (text), UNDO_KEY) != NULL)
+    return;
+
+  keys = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (hz_shortcut_get_trigger ("<Control>z"),
+                                                          gtk_callback_action_new (on_undo_cb, NULL,
+                                                                                   NULL)));
+  gtk_widget_add_controller (text, keys);
+  g_object_set_data (G_OBJECT (text), UNDO_KEY, keys);
+}
+
 /* The pasted text first, its Tajik letters as a second step: one undo brings the paste back. */
 static void
 insert_pasted (GtkWidget  *text,
@@ -178,8 +222,8 @@ insert_pasted (GtkWidget  *text,
   g_autofree char *tidy = NULL;
   g_autofree char *mended = NULL;
 
-  tidy = is_line (text) ? hz_text_tidy_line (pasted, HZ_TEXT_LINE_LIMIT, NULL)
-                        : hz_text_tidy_block (pasted, HZ_TEXT_BLOCK_LIMIT, NULL);
+  tidy = is_line (text) ? hz_text_tidy_line (pasted, PASTE_LIMIT, NULL)
+                        : hz_text_tidy_block (pasted, PASTE_LIMIT, NULL);
   mended = hz_text_mend_legacy (tidy);
   hz_text_input_insert (text, tidy);
   if (mended == NULL)
@@ -202,6 +246,8 @@ insert_pasted (GtkWidget  *text,
       gtk_text_buffer_select_range (buffer, &end, &start);
     }
   hz_text_input_insert (text, mended);
+  if (is_line (text))
+    expect_undo (text);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-field-note.h"
 #include "hz-time-text.h"
 #include "hz-zone.h"
 
@@ -39,21 +40,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HzTimeEntry, hz_time_entry, GTK_TYPE_BOX)
 
-static void
-show_error (HzTimeEntry *self,
-            const char  *error)
-{
-  gtk_label_set_label (GTK_LABEL (self->error), error != NULL ? error : "");
-  gtk_widget_set_visible (self->error, error != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               error != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                             : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  if (error != NULL)
-    gtk_widget_add_css_class (self->entry, "hz-wrong");
-  else
-    gtk_widget_remove_css_class (self->entry, "hz-wrong");
-}
-
 /**
  * hz_time_entry_commit:
  * @self: the field
@@ -76,7 +62,7 @@ hz_time_entry_commit (HzTimeEntry *self)
     hz_time_entry_set_minute (self, minute);
   else if (problem != HZ_DATE_PARSE_EMPTY)
     error = g_strdup_printf (_("No such time: %s"), hz_time_entry_get_text (self));
-  show_error (self, error);
+  hz_field_note_set_problem (self->error, error);
   return error == NULL;
 }
 
@@ -84,7 +70,7 @@ static void
 on_entry_changed_cb (GtkEditable *editable,
                      HzTimeEntry *self)
 {
-  show_error (self, NULL);
+  hz_field_note_set_problem (self->error, NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -153,18 +139,14 @@ hz_time_entry_init (HzTimeEntry *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->entry = gtk_entry_new ();
   self->hint = gtk_label_new (NULL);
-  self->error = gtk_label_new (NULL);
+  self->error = hz_field_note_new (self->entry);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 6);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), "00:00");
   gtk_widget_add_css_class (self->entry, "numeric");
   gtk_widget_add_css_class (self->hint, "dim-label");
-  gtk_widget_add_css_class (self->error, "error");
   gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
-  gtk_label_set_xalign (GTK_LABEL (self->error), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->error), TRUE);
-  gtk_widget_set_visible (self->error, FALSE);
   gtk_box_append (GTK_BOX (line), self->entry);
   gtk_box_append (GTK_BOX (line), self->hint);
   gtk_box_append (GTK_BOX (self), line);

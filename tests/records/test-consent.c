@@ -8,6 +8,7 @@
 #include "hz-records-error.h"
 #include "hz-test-records.h"
 #include "hz-test.h"
+#include "hz-text.h"
 #include "hz-zone.h"
 
 /* 24 November 2026, noon in Dushanbe. */
@@ -263,6 +264,7 @@ test_refused (void)
   HzConsent *consent;
   HzId client_id;
   HzId nobody = hz_id_new ();
+  g_autofree char *long_name = g_strnfill (HZ_TEXT_LINE_LIMIT + 1, 'n');
 
   hz_test_records_enter (test, HZ_TEST_LAWYER);
   client_id = add_client (test, "Мисолзода");
@@ -270,6 +272,7 @@ test_refused (void)
   refuse (test, make_share (&client_id, "perhaps", NULL, "Суд", ""), HZ_RECORDS_ERROR_INVALID);
   refuse (test, make_share (&client_id, "yes", NULL, "  ", ""), HZ_RECORDS_ERROR_INVALID);
   refuse (test, make_share (&nobody, "yes", NULL, "Суд", ""), HZ_RECORDS_ERROR_NOT_FOUND);
+  refuse (test, make_share (&client_id, "yes", NULL, long_name, ""), HZ_RECORDS_ERROR_TOO_LONG);
   refuse (test, hz_consent_new (&client_id, "everything", "yes"), HZ_RECORDS_ERROR_INVALID);
 
   consent = make_share (&client_id, "yes", NULL, "Суд", "");

@@ -88,8 +88,12 @@ assert_pastes (const char *clipboard,
 static void
 test_paste (void)
 {
+  g_autofree char *long_name = g_strnfill (10000, 'n');
+
   assert_pastes ("Зарина", "Зарина");
   assert_pastes ("аз\nду\r\nсатр", "аз ду сатр");
+  /* Whether it is too long is for whoever keeps it to say. */
+  assert_pastes (long_name, long_name);
 }
 
 static void

@@ -318,10 +318,8 @@ static void
 respond (HzClientDialog *self,
          gboolean books)
 {
-  g_autofree char *problem = hz_client_form_find_problem (HZ_CLIENT_FORM (self->form));
-
-  hz_dialog_set_message (HZ_DIALOG (self), problem);
-  if (problem != NULL)
+  hz_dialog_set_message (HZ_DIALOG (self), NULL);
+  if (!hz_client_form_check (HZ_CLIENT_FORM (self->form)))
     return;
 
   self->books = books;

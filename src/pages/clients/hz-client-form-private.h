@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hz-client-form.h"
+#include "hz-date-parse.h"
 
 G_BEGIN_DECLS
 
@@ -14,17 +15,20 @@ struct _HzClientForm
 
   GtkWidget *name;
   GtkWidget *birth;
+  GtkWidget *birth_problem;
   GtkWidget *age;
   GtkWidget *minor;
   GtkWidget *phones;
   GtkWidget *request;
   GtkWidget *request_text;
+  GtkWidget *text_problem;
   GtkWidget *request_hint;
   GtkWidget *service;
   GtkWidget *urgent;
   GtkWidget *consent;
   GtkWidget *more;
   GtkWidget *also_known_as;
+  GtkWidget *also_problem;
   GtkWidget *district;
   GtkWidget *sex;
   GtkWidget *language;
@@ -43,6 +47,10 @@ struct _HzClientForm
 };
 
 void hz_client_form_add_phone (HzClientForm *self);
+void hz_client_form_check_birth (HzClientForm *self);
+HzDateParse hz_client_form_parse_birth (HzClientForm *self,
+                                        HzDate *birth);
+char *hz_client_form_dup_request_text (HzClientForm *self);
 void hz_client_form_update_hints (HzClientForm *self,
                                   const HzClient *client);
 

@@ -14,7 +14,6 @@
 #include "hz-answer-box.h"
 #include "hz-choice-row.h"
 #include "hz-client-label.h"
-#include "hz-date-parse.h"
 #include "hz-name-row.h"
 #include "hz-phone-row.h"
 #include "hz-text.h"
@@ -35,9 +34,9 @@ take_line (GtkWidget *entry)
 }
 
 /* A year, an age, or a whole date. */
-static HzDateParse
-parse_birth (HzClientForm *self,
-             HzDate *birth)
+HzDateParse
+hz_client_form_parse_birth (HzClientForm *self,
+                            HzDate *birth)
 {
   g_autofree char *text = hz_text_tidy_line (get_text (self->birth), HZ_TEXT_LINE_LIMIT, NULL);
   HzDate today = hz_zone_get_today ();
@@ -68,7 +67,7 @@ hz_client_form_update_hints (HzClientForm *self,
 {
   HzDate birth = HZ_DATE_NONE;
   gboolean is_wrong
-    = parse_birth (self, &birth) != HZ_DATE_PARSE_OK && *get_text (self->birth) != '\0';
+    = hz_client_form_parse_birth (self, &birth) != HZ_DATE_PARSE_OK && *get_text (self->birth) != '\0';
   g_autofree char *age = is_wrong ? g_strdup ("") : hz_client_label_age (birth);
 
   gtk_label_set_label (GTK_LABEL (self->age), age);
@@ -166,7 +165,7 @@ hz_client_form_make_client (HzClientForm *self)
 
   client = self->client != NULL ? hz_client_copy (self->client) : hz_client_new ();
   take_name (self, client);
-  parse_birth (self, &birth);
+  hz_client_form_parse_birth (self, &birth);
   client->birth = birth;
   client->birth.month = 0;
   client->birth.day = 0;
@@ -186,8 +185,8 @@ hz_client_form_make_client (HzClientForm *self)
   return client;
 }
 
-static char *
-get_request_text (HzClientForm *self)
+char *
+hz_client_form_dup_request_text (HzClientForm *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->request_text));
   GtkTextIter start;
@@ -217,12 +216,12 @@ hz_client_form_make_request (HzClientForm *self)
 
   request = hz_client_request_new (NULL);
   request->codes = hz_choice_row_get_codes (HZ_CHOICE_ROW (self->request));
-  text = get_request_text (self);
+  text = hz_client_form_dup_request_text (self);
   request->text = hz_text_tidy_block (text, HZ_TEXT_BLOCK_LIMIT, NULL);
   if (*request->text == '\0')
     g_clear_pointer (&request->text, g_free);
 
-  if (parse_birth (self, &birth) == HZ_DATE_PARSE_OK && birth.month > 0)
+  if (hz_client_form_parse_birth (self, &birth) == HZ_DATE_PARSE_OK && birth.month > 0)
     request->birth = birth;
 
   consent = hz_answer_box_get_code (HZ_ANSWER_BOX (self->consent));
@@ -231,54 +230,6 @@ hz_client_form_make_request (HzClientForm *self)
       request->consent_how = g_strdup (consent);
 
   return request;
-}
-
-/**
- * hz_client_form_find_problem:
- * @self: the form
- *
- * Returns: (transfer full) (nullable): what cannot be kept as it stands, in a sentence; the focus is
- *   there
- */
-char *
-hz_client_form_find_problem (HzClientForm *self)
-{
-  GtkWidget *const lines[] = { self->name, self->also_known_as };
-  g_autofree char *text = NULL;
-  HzDate birth;
-  HzDateParse parse;
-
-  g_return_val_if_fail (HZ_IS_CLIENT_FORM (self), NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
-    {
-      const char *line = lines[i] == self->name ? hz_name_row_get_text (HZ_NAME_ROW (self->name))
-                                                : get_text (lines[i]);
-
-      if (g_utf8_strlen (line, -1) > HZ_TEXT_LINE_LIMIT)
-        {
-          gtk_widget_grab_focus (lines[i]);
-          return g_strdup_printf (_("This name is too long. It may have %d letters."),
-                                  HZ_TEXT_LINE_LIMIT);
-        }
-    }
-
-  text = get_request_text (self);
-  if (g_utf8_strlen (text, -1) > HZ_TEXT_BLOCK_LIMIT)
-    {
-      gtk_widget_grab_focus (self->request_text);
-      return g_strdup_printf (_("This text is too long. It may have %d letters."),
-                              HZ_TEXT_BLOCK_LIMIT);
-    }
-
-  parse = parse_birth (self, &birth);
-  if (parse == HZ_DATE_PARSE_OK || parse == HZ_DATE_PARSE_EMPTY)
-    return NULL;
-
-  gtk_widget_grab_focus (self->birth);
-  return g_strdup_printf (parse == HZ_DATE_PARSE_NO_SUCH_DATE ? _("No such date: %s")
-                                                              : _("This is no year and no age: %s"),
-                          get_text (self->birth));
 }
 
 static void
@@ -463,7 +414,7 @@ GVariant *
 hz_client_form_save_draft (HzClientForm *self)
 {
   GVariantDict dict;
-  g_autofree char *text = get_request_text (self);
+  g_autofree char *text = hz_client_form_dup_request_text (self);
   g_auto (GStrv) codes = hz_choice_row_get_codes (HZ_CHOICE_ROW (self->request));
   g_auto (GStrv) relations = hz_choice_row_get_codes (HZ_CHOICE_ROW (self->do_not_tell));
 

@@ -13,6 +13,7 @@
 #include "hz-client-similar.h"
 #include "hz-code-list.h"
 #include "hz-district.h"
+#include "hz-field-note.h"
 #include "hz-name-row.h"
 #include "hz-phone-row.h"
 #include "hz-text.h"
@@ -223,6 +224,7 @@ add_person (HzClientForm *self,
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->name = hz_name_row_new (_("Name to use"));
   g_signal_connect (self->name, "changed", G_CALLBACK (on_changed_cb), self);
@@ -237,10 +239,14 @@ add_person (HzClientForm *self,
   gtk_box_append (GTK_BOX (line), self->birth);
   gtk_box_append (GTK_BOX (line), self->age);
   self->minor = create_hint ();
+  self->birth_problem = hz_field_note_new (self->birth);
   gtk_box_append (GTK_BOX (group), line);
+  gtk_box_append (GTK_BOX (group), self->birth_problem);
   gtk_box_append (GTK_BOX (group), self->minor);
   append (box, _("Birth year or age"), group);
   g_signal_connect (self->birth, "changed", G_CALLBACK (on_changed_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (hz_client_form_check_birth), self);
+  gtk_widget_add_controller (self->birth, focus);
 
   self->phones = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_box_append (GTK_BOX (box), self->phones);
@@ -284,6 +290,8 @@ add_request (HzClientForm *self,
   gtk_box_append (GTK_BOX (group), self->request);
   gtk_box_append (GTK_BOX (group), own_words);
   gtk_box_append (GTK_BOX (group), create_text (self));
+  self->text_problem = hz_field_note_new (self->request_text);
+  gtk_box_append (GTK_BOX (group), self->text_problem);
   gtk_box_append (GTK_BOX (group), self->request_hint);
   append (box, _("Reason for visit"), group);
 
@@ -338,6 +346,8 @@ add_more (HzClientForm *self,
   gtk_widget_set_margin_top (more, 12);
   append (more, _("District"), self->district);
   append (more, _("Also written"), self->also_known_as);
+  self->also_problem = hz_field_note_new (self->also_known_as);
+  gtk_box_append (GTK_BOX (more), self->also_problem);
   append (more, _("Who must not be told"), self->do_not_tell);
   append (more, C_ ("field", "Sex"), self->sex);
   append (more, C_ ("field", "Language"), self->language);

@@ -28,8 +28,8 @@ void hz_client_form_set_name (HzClientForm *self,
 /* The record as the form stands; the request, possibly an empty one. */
 HzClient *hz_client_form_make_client (HzClientForm *self);
 HzClientRequest *hz_client_form_make_request (HzClientForm *self);
-/* A sentence about what cannot be kept as it stands, and the focus put there; NULL when all can. */
-char *hz_client_form_find_problem (HzClientForm *self);
+/* Whether all can be kept as it stands; what cannot is said at its field. */
+gboolean hz_client_form_check (HzClientForm *self);
 GtkWidget *hz_client_form_get_similar (HzClientForm *self);
 GArray *hz_client_form_get_different (HzClientForm *self);
 gboolean hz_client_form_is_empty (HzClientForm *self);

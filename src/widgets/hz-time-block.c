@@ -9,9 +9,6 @@
 #include "hz-state-style.h"
 #include "hz-time-text.h"
 
-/* Pixels from which the second line is shown. */
-#define TWO_LINES 38
-
 /**
  * HzTimeBlock:
  *
@@ -83,7 +80,7 @@ hz_time_block_size_allocate (GtkWidget *widget,
   place.width = width;
   place.y = line;
   place.height = MAX (height - line, get_height (self->detail));
-  gtk_widget_set_child_visible (self->detail, height >= TWO_LINES - 4);
+  gtk_widget_set_child_visible (self->detail, height + 1 >= line + get_height (self->detail));
   gtk_widget_size_allocate (self->detail, &place, -1);
 }
 

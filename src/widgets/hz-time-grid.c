@@ -12,7 +12,9 @@
 #include "hz-time-text.h"
 #include "hz-zone.h"
 
+/* At the size of text that DPI_DEFAULT stands for. */
 #define GUTTER 52
+#define DPI_DEFAULT (96 * 1024)
 
 /**
  * HzTimeGrid:
@@ -242,9 +244,21 @@ connect_canvas (HzTimeGrid *self)
   g_signal_connect_swapped (self->canvas, "cursor-moved", G_CALLBACK (on_cursor_moved_cb), self);
 }
 
+/* With larger text an hour is higher, so that a block still holds its lines. */
+static int
+scale (HzTimeGrid *self,
+       int         pixels)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > DPI_DEFAULT ? (int) ((gint64) pixels * dpi / DPI_DEFAULT) : pixels;
+}
+
 static void
 update_hours (HzTimeGrid *self)
 {
+  int gutter = scale (self, GUTTER);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->hours)) != NULL)
@@ -257,19 +271,27 @@ update_hours (HzTimeGrid *self)
       gtk_widget_add_css_class (label, "hz-hour");
       gtk_widget_add_css_class (label, "numeric");
       gtk_widget_add_css_class (label, "dim-label");
-      gtk_widget_set_size_request (label, GUTTER, -1);
+      gtk_widget_set_size_request (label, gutter, -1);
       gtk_fixed_put (GTK_FIXED (self->hours), label, 0,
                      hz_time_canvas_get_y (HZ_TIME_CANVAS (self->canvas), minute) + 1);
     }
   self->now_label = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->now_label, "hz-now-label");
   gtk_widget_add_css_class (self->now_label, "numeric");
-  gtk_widget_set_size_request (self->now_label, GUTTER, -1);
+  gtk_widget_set_size_request (self->now_label, gutter, -1);
   gtk_fixed_put (GTK_FIXED (self->hours), self->now_label, 0, 0);
-  gtk_widget_set_size_request (self->hours, GUTTER,
+  gtk_widget_set_size_request (self->hours, gutter,
                                hz_time_canvas_get_y (HZ_TIME_CANVAS (self->canvas),
                                                      self->last_minute));
   hz_time_grid_set_now (self, self->now);
+}
+
+static void
+update_scale (HzTimeGrid *self)
+{
+  hz_time_canvas_set_scale (HZ_TIME_CANVAS (self->canvas), self->first_minute, self->last_minute,
+                            scale (self, self->hour_height));
+  update_hours (self);
 }
 
 static void
@@ -306,7 +328,9 @@ hz_time_grid_init (HzTimeGrid *self)
   gtk_box_append (GTK_BOX (self), grid);
   gtk_widget_add_css_class (GTK_WIDGET (self), "hz-time-grid");
   connect_canvas (self);
-  update_hours (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_scale), self, G_CONNECT_SWAPPED);
+  update_scale (self);
 }
 
 /**
@@ -392,14 +416,6 @@ hz_time_grid_set_events (HzTimeGrid *self,
   hz_time_canvas_set_events (HZ_TIME_CANVAS (self->canvas), events);
 }
 
-static void
-update_scale (HzTimeGrid *self)
-{
-  hz_time_canvas_set_scale (HZ_TIME_CANVAS (self->canvas), self->first_minute, self->last_minute,
-                            self->hour_height);
-  update_hours (self);
-}
-
 /**
  * hz_time_grid_set_hours:
  * @self: the grid
@@ -428,7 +444,7 @@ hz_time_grid_set_hours (HzTimeGrid *self,
 /**
  * hz_time_grid_set_hour_height:
  * @self: the grid
- * @height: pixels of an hour
+ * @height: pixels of an hour; more of them with text that is larger than usual
  */
 void
 hz_time_grid_set_hour_height (HzTimeGrid *self,
@@ -467,16 +483,17 @@ static void
 show_hours_beside (HzTimeGrid *self,
                    int         y)
 {
+  int minute = self->first_minute;
   int height = 0;
 
   gtk_widget_measure (self->now_label, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
   for (GtkWidget *label = gtk_widget_get_first_child (self->hours);
        label != NULL && label != self->now_label;
-       label = gtk_widget_get_next_sibling (label))
+       label = gtk_widget_get_next_sibling (label), minute += 60)
     {
-      double x, top;
+      /* Not asked of the container, which does not know the place of what it does not show. */
+      int top = hz_time_canvas_get_y (HZ_TIME_CANVAS (self->canvas), minute);
 
-      gtk_fixed_get_child_position (GTK_FIXED (self->hours), label, &x, &top);
       gtk_widget_set_visible (label, y < 0 || ABS (top - y) >= height);
     }
 }
@@ -502,9 +519,11 @@ hz_time_grid_set_now (HzTimeGrid *self,
     {
       g_autofree char *text = hz_time_text (minute);
       int y = hz_time_canvas_get_y (HZ_TIME_CANVAS (self->canvas), minute);
+      int height = 0;
 
       gtk_label_set_label (GTK_LABEL (self->now_label), text);
-      y = MAX (y - 9, 0);
+      gtk_widget_measure (self->now_label, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+      y = MAX (y - (height + 1) / 2, 0);
       gtk_fixed_move (GTK_FIXED (self->hours), self->now_label, 0, y);
       show_hours_beside (self, y);
     }

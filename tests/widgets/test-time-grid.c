@@ -301,6 +301,70 @@ test_refill (Fixture       *fixture,
   assert_at (fixture, 2, 13 * 60, NULL);
 }
 
+/* The label with these words that is shown, or NULL. */
+static GtkWidget *
+find_shown (GtkWidget  *at,
+            const char *words)
+{
+  if (GTK_IS_LABEL (at) && gtk_widget_get_visible (at) &&
+      g_str_equal (gtk_label_get_label (GTK_LABEL (at)), words))
+    return at;
+  for (GtkWidget *child = gtk_widget_get_first_child (at);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_shown (child, words);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_now (Fixture       *fixture,
+          gconstpointer  data)
+{
+  for (int minute = 10 * 60 + 8; minute < 10 * 60 + 14; minute++)
+    {
+      hz_time_grid_set_now (HZ_TIME_GRID (fixture->grid), minute);
+      gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+      g_assert_null (find_shown (fixture->grid, "10:00"));
+      g_assert_nonnull (find_shown (fixture->grid, "11:00"));
+    }
+  hz_time_grid_set_now (HZ_TIME_GRID (fixture->grid), 10 * 60 + 30);
+  g_assert_nonnull (find_shown (fixture->grid, "10:00"));
+  g_assert_nonnull (find_shown (fixture->grid, "10:30"));
+  hz_time_grid_set_now (HZ_TIME_GRID (fixture->grid), -1);
+  g_assert_null (find_shown (fixture->grid, "10:30"));
+}
+
+static int
+get_hour (Fixture *fixture)
+{
+  graphene_rect_t ten, eleven;
+
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  g_assert_true (gtk_widget_compute_bounds (find_shown (fixture->grid, "10:00"), fixture->grid, &ten));
+  g_assert_true (gtk_widget_compute_bounds (find_shown (fixture->grid, "11:00"), fixture->grid,
+                                            &eleven));
+  return (int) (eleven.origin.y - ten.origin.y);
+}
+
+static void
+test_large_text (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (fixture->grid);
+
+  hz_time_grid_set_hour_height (HZ_TIME_GRID (fixture->grid), 56);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  g_assert_cmpint (get_hour (fixture), ==, 56);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024 * 3 / 2, NULL);
+  g_assert_cmpint (get_hour (fixture), ==, 84);
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+}
+
 static void
 test_share (void)
 {
@@ -337,6 +401,8 @@ main (int   argc,
   add ("/widgets/time-grid/states", test_states);
   add ("/widgets/time-grid/names", test_names);
   add ("/widgets/time-grid/refill", test_refill);
+  add ("/widgets/time-grid/now", test_now);
+  add ("/widgets/time-grid/large-text", test_large_text);
   g_test_add_func ("/widgets/time-grid/share", test_share);
 
   return g_test_run ();

@@ -43,6 +43,19 @@ name_toast_close (GtkWidget *button)
                                     _("Close"), -1);
 }
 
+/* A label that was put into a button by hand does not become its name. */
+static void
+name_button (GtkButton *button)
+{
+  GtkWidget *child = gtk_button_get_child (button);
+
+  if (gtk_button_get_label (button) == NULL && GTK_IS_LABEL (child))
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                    child, NULL, -1);
+  else
+    name_toast_close (GTK_WIDGET (button));
+}
+
 static gboolean
 on_widget_realize_hook (GSignalInvocationHint *hint,
                         guint n_values,
@@ -56,7 +69,7 @@ on_widget_realize_hook (GSignalInvocationHint *hint,
   else if (GTK_IS_EXPANDER (widget))
     name_expander (GTK_EXPANDER (widget));
   else if (GTK_IS_BUTTON (widget))
-    name_toast_close (widget);
+    name_button (GTK_BUTTON (widget));
 
   return TRUE;
 }

@@ -62,6 +62,7 @@ create_row (const HzShortcutEntry *entry)
   GtkWidget *label = gtk_label_new (keys);
 
   gtk_widget_add_css_class (label, "hz-keys");
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(entry->title));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);

@@ -82,9 +82,8 @@ append_part (GString *text,
     g_string_append_printf (text, " · %s", part);
 }
 
-/* Whether she may be called stands in her line too, for her number is found by it. */
 static char *
-describe_row (const HzClientRow *client)
+describe_client (const HzClientRow *client)
 {
   g_autofree char *name = hz_appointment_text_client (client);
   g_autofree char *birth = hz_date_text_short (client->birth);
@@ -92,7 +91,6 @@ describe_row (const HzClientRow *client)
 
   append_part (text, birth);
   append_part (text, client->code);
-  append_part (text, hz_banner_get_glyph (client->rule));
 
   return g_string_free (text, FALSE);
 }
@@ -112,7 +110,9 @@ static void
 append_row (HzClientField *self,
             const HzClientRow *client)
 {
-  g_autofree char *text = describe_row (client);
+  g_autofree char *who = describe_client (client);
+  /* Whether she may be called stands in her line too, for her number is found by it. */
+  g_autofree char *text = g_strdup_printf ("%s · %s", who, hz_banner_get_glyph (client->rule));
   g_autofree char *rule = hz_banner_describe_rule (client->rule, client->note);
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *row = gtk_list_box_row_new ();
@@ -124,7 +124,7 @@ append_row (HzClientField *self,
   gtk_widget_set_margin_top (label, 6);
   gtk_widget_set_margin_bottom (label, 6);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, who,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, rule, -1);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
@@ -396,7 +396,7 @@ hz_client_field_set_client (HzClientField *self,
   show_half (self);
   if (self->client != NULL)
     {
-      g_autofree char *text = describe_row (self->client);
+      g_autofree char *text = describe_client (self->client);
 
       gtk_label_set_label (GTK_LABEL (self->name), text);
       hz_banner_set_rule (HZ_BANNER (self->rule), self->client->rule, self->client->note);

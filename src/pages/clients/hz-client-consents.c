@@ -52,6 +52,19 @@ create_label (const char *text,
   return label;
 }
 
+/* At the side of a row, on one line: the long texts beside it wrap instead. */
+static GtkWidget *
+create_word (const char *text,
+             const char *css_class)
+{
+  GtkWidget *label = create_label (text, css_class);
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+
+  return label;
+}
+
 static void
 append_part (GString *text,
              const char *part)
@@ -199,7 +212,7 @@ create_row (HzClientConsents *self,
     gtk_box_append (GTK_BOX (texts), create_label (items, NULL));
   gtk_box_append (GTK_BOX (texts), create_label (detail, "dim-label"));
   gtk_box_append (GTK_BOX (box), texts);
-  gtk_box_append (GTK_BOX (box), create_label (answer, holds ? NULL : "dim-label"));
+  gtk_box_append (GTK_BOX (box), create_word (answer, holds ? NULL : "dim-label"));
   if (holds && hz_id_is_set (&consent->stamp.id) &&
       hz_records_may (self->records, HZ_RIGHT_RECORD_CONSENT))
     gtk_box_append (GTK_BOX (box), create_withdraw (self, consent, title));

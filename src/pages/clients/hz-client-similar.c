@@ -134,12 +134,16 @@ describe (const HzClientRow *row,
 {
   g_autofree char *name = hz_client_label_row_name (row);
   g_autofree char *birth = hz_client_label_birth (row->birth);
-  const char *parts[] = { name, birth, hz_client_label_district (row->district), row->code, why };
-  g_autoptr (GString) text = g_string_new (NULL);
+  const char *parts[] = { birth, hz_client_label_district (row->district), row->code, why };
+  g_autoptr (GString) text = g_string_new (name);
+  const char *before = "\n";
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL && *parts[i] != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", parts[i]);
+      {
+        g_string_append_printf (text, "%s%s", before, parts[i]);
+        before = " · ";
+      }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -53,6 +53,19 @@ create_label (const char *text,
   return label;
 }
 
+/* At the side of a row, on one line: the long texts beside it wrap instead. */
+static GtkWidget *
+create_word (const char *text,
+             const char *css_class)
+{
+  GtkWidget *label = create_label (text, css_class);
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+
+  return label;
+}
+
 static char *
 describe_check (HzDirectoryEntry *entry)
 {
@@ -86,7 +99,7 @@ create_row (HzDirectoryEntry *entry)
     gtk_box_append (GTK_BOX (texts), create_label (entry->address, "dim-label"));
   if (*entry->phone != '\0')
     gtk_box_append (GTK_BOX (side), create_label (entry->phone, "numeric"));
-  gtk_box_append (GTK_BOX (side), create_label (check, is_checked ? "dim-label" : "warning"));
+  gtk_box_append (GTK_BOX (side), create_word (check, is_checked ? "dim-label" : "warning"));
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (GTK_BOX (box), side);
   gtk_widget_set_margin_start (box, 12);

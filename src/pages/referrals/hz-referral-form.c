@@ -520,9 +520,9 @@ show_client (HzReferralForm *self)
   g_autofree char *rule = NULL;
 
   who = hz_date_is_set (client->birth)
-          ? g_strdup_printf ("%s, %d · %s", name != NULL ? name : _("No name given"),
+          ? g_strdup_printf ("%s\n%d · %s", name != NULL ? name : _("No name given"),
                              client->birth.year, client->code)
-          : g_strdup_printf ("%s · %s", name != NULL ? name : _("No name given"), client->code);
+          : g_strdup_printf ("%s\n%s", name != NULL ? name : _("No name given"), client->code);
   gtk_label_set_label (GTK_LABEL (self->who), who);
   rule = hz_banner_describe_rule (phone != NULL ? phone->rule : "not_asked",
                                   phone != NULL ? phone->note : NULL);

@@ -29,6 +29,8 @@ MEANT = [(re.compile(pattern), reason) for pattern, reason in (
      "A long name in a narrow column; the row says it whole as its tooltip."),
     (r"^cut HzTimeGrid/HzTimeCanvas/HzTimeBlock/GtkInscription",
      "A block of the schedule is as long as its time and as wide as its column; its tooltip says all of it."),
+    (r"^overlap HzTimeGrid/HzTimeCanvas/HzTimeBlock/GtkInscription HzSchedulePage/HzTimeGrid/HzTimeCanvas/GtkInscription",
+     "What is carried over the schedule covers what lies there until it is put down."),
     (r"^English in \w+: '[a-z]+' in '\d[^·]*· [^:]*: [\w, ]+'$",
      "The list of clients says in which spellings it looked."),
 )]
@@ -41,14 +43,22 @@ def walk_front(program):
         yield from program.walk(window)
 
 
-def faults_for_the_ear(program):
-    for node in walk_front(program):
-        state = node.getState()
-        if not state.contains(pyatspi.STATE_FOCUSABLE) or node.getRoleName() in SILENT_ROLES:
-            continue
-        name = (node.name or "").strip()
-        if not name or CLASS_NAME.match(name):
-            yield f"without a spoken name: {node.getRoleName()} {name or 'nothing'}{whereabouts(node)}"
+class Heard:
+    """What is asked of a node, once: each answer is a message to the program and back."""
+
+    def __init__(self, node):
+        self.node, self.role = node, node.getRoleName()
+        self.name, self.description = node.name or "", node.description or ""
+
+    def takes_the_keyboard(self):
+        return self.role not in SILENT_ROLES and self.node.getState().contains(pyatspi.STATE_FOCUSABLE)
+
+
+def faults_for_the_ear(heard):
+    for one in heard:
+        name = one.name.strip()
+        if (not name or CLASS_NAME.match(name)) and one.takes_the_keyboard():
+            yield f"without a spoken name: {one.role} {name or 'nothing'}{whereabouts(one.node)}"
 
 
 def whereabouts(node):
@@ -61,15 +71,15 @@ def whereabouts(node):
     return f", in {' in '.join(names)}" if names else ""
 
 
-def faults_of_language(program, language):
+def faults_of_language(heard, language):
     if language == "en":
         return
     said = set()
-    for node in walk_front(program):
+    for one in heard:
         # What stands in a field was typed by somebody.
-        if node.getRoleName() in ("text", "entry", "password text", "application"):
+        if one.role in ("text", "entry", "password text", "application"):
             continue
-        for text in (node.name or "", node.description or ""):
+        for text in (one.name, one.description):
             if CLASS_NAME.match(text):
                 continue
             text = re.sub(r"\b[A-Z]-[0-9A-Z]{4}\b|\S*[/\\@]\S*", " ", text)
@@ -84,7 +94,8 @@ def eye(program):
 
 
 def screen(program, language):
-    return eye(program) + meant((*faults_for_the_ear(program), *faults_of_language(program, language)))
+    heard = [Heard(node) for node in walk_front(program)]
+    return eye(program) + meant((*faults_for_the_ear(heard), *faults_of_language(heard, language)))
 
 
 def meant(problems):

@@ -61,6 +61,11 @@ class Visitor:
         name = re.compile("^" + re.escape(self.beginning(text, context)))
         self.click_node(self.window.find(role, name, last=last))
 
+    def click_whole(self, text, context=None):
+        """On what is called so and no longer: a day's name begins that of its holiday."""
+        words = re.escape(self.words(text, context))
+        self.click_node(self.window.find(None, re.compile(f"^{words}( {words})?$")))
+
     def click_words(self, text, role=None, last=False):
         self.click_node(self.window.find(role, text, last=last))
 
@@ -81,6 +86,11 @@ class Visitor:
         """A window of its own."""
         driver.wait(lambda: any(self.words(title) == w.name for w in self.window.windows()), f"the window {title!r}")
         self.window.settle()
+
+    def delete_draft(self):
+        """What was begun on the way is not in the pictures after it."""
+        self.click("Delete", "draft")
+        self.not_see("Begun and not saved: %s")
 
     def leave(self, times=1):
         for _ in range(times):

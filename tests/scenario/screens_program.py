@@ -102,7 +102,7 @@ def setup_person(at):
     at.type("saodat")
     at.window.tab_to("text", at.words("New password"))
     at.type("four ordinary words here")
-    at.press("Tab")
+    at.window.tab_to("text", at.words("The same password again"))
     at.type("four ordinary words here")
     at.window.settle(0.3)
     yield "setup-person-filled"

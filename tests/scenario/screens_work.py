@@ -21,10 +21,10 @@ def schedule(at):
     to_schedule(at)
     at.press("Home")
     yield "schedule-day"
-    at.click("Week", "schedule", role=None)
+    at.click_whole("Week", "schedule")
     at.window.settle(0.4)
     yield "schedule-week"
-    at.click("Day", "schedule", role=None)
+    at.click_whole("Day", "schedule")
 
 
 @walk("reception")
@@ -46,6 +46,7 @@ def booking(at):
     at.window.find("frame", at.words("New appointment"))
     yield "booking-dialog"
     at.click("Cancel", "dialog")
+    at.delete_draft()
 
 
 @walk("reception")

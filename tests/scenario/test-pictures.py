@@ -58,17 +58,19 @@ class Studio:
         before = self.window.display.grab()
         self.centre.change_settings({**PLAIN, **settings})
         driver.wait(lambda: self.window.display.grab() != before, f"another look: {settings}")
-        self.window.settle(0.3)
+        self.window.settle(0.12)
 
     def take(self, name):
         window = self.window
         self.taken.append(name)
-        window.settle()
+        window.settle(0.12)
+        changed = False
         for look, settings in LOOKS:
             if OPTIONS.look and look not in OPTIONS.look:
                 continue
             if settings:
                 self.look(settings)
+                changed = True
             found = driver.wait(lambda: self.audit(look), "an audit that nothing disturbs")
             if len(found) > 1:
                 # Or it looked in the middle of a change.
@@ -78,8 +80,8 @@ class Studio:
             window.picture(FOLDER / f"{name}-{self.centre.language}-{OPTIONS.size}-{look}.png")
             for problem in filter(None, found):
                 self.problems.setdefault(problem, []).append(f"{name} ({look})")
-            if settings:
-                self.look({})
+        if changed:
+            self.look({})
 
     def audit(self, look):
         """What is said is the same in each look; a dark screen is cut where a light one is. Never empty."""

@@ -477,7 +477,8 @@ hz_search_popover_init (HzSearchPopover *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->entry = gtk_search_entry_new ();
-  gtk_widget_set_size_request (self->entry, 480, -1);
+  /* As wide as a line of a result, which grows with the text. */
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 52);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Name, code, phone or letter number"), -1);
   g_object_set (self->entry, "placeholder-text", _("Name, code, phone or letter number"), NULL);

@@ -111,15 +111,13 @@ add_colours (GtkWidget *group,
 {
   const char *const names[] = { _("As the desktop"), C_("colours", "Light"), C_("colours", "Dark") };
   const char *const values[] = { "system", "light", "dark" };
-  GtkWidget *row = hz_settings_page_add_row (group, _("Colours"), NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
   g_autoptr (GAction) action = g_settings_create_action (settings, "colour-scheme");
 
   g_action_map_add_action (G_ACTION_MAP (actions), action);
-  gtk_widget_insert_action_group (row, "look", G_ACTION_GROUP (actions));
+  gtk_widget_insert_action_group (box, "look", G_ACTION_GROUP (actions));
   gtk_widget_add_css_class (box, "linked");
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       GtkWidget *button = gtk_toggle_button_new_with_label (names[i]);
@@ -128,7 +126,7 @@ add_colours (GtkWidget *group,
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", values[i]);
       gtk_box_append (GTK_BOX (box), button);
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
+  hz_settings_page_add_choice (group, _("Colours"), box);
 }
 
 static void
@@ -136,11 +134,8 @@ add_screen (HzSettingsMe *self,
             GSettings *settings)
 {
   GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), _("Screen"), NULL);
-  GtkWidget *row = hz_settings_page_add_row (group, _("Language"), NULL);
-  GtkWidget *languages = hz_language_box_new (FALSE);
 
-  gtk_widget_set_valign (languages, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), languages);
+  hz_settings_page_add_choice (group, _("Language"), hz_language_box_new (FALSE));
   hz_settings_page_add_number (group, _("Text size in percent"), NULL, settings, "text-scale", 90,
                                150, 10);
   add_colours (group, settings);

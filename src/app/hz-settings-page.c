@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-error-text.h"
+#include "hz-wrap-box.h"
 
 GtkWidget *
 hz_settings_page_add_group (GtkWidget *page,
@@ -93,6 +94,37 @@ hz_settings_page_add_number (GtkWidget *group,
                                 set_number, NULL, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
+}
+
+/**
+ * hz_settings_page_add_choice:
+ * @group: where
+ * @title: what is chosen
+ * @buttons: what can be chosen; beside the title, or below it where there is no room
+ */
+void
+hz_settings_page_add_choice (GtkWidget *group,
+                             const char *title,
+                             GtkWidget *buttons)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = hz_wrap_box_new ();
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (buttons, GTK_ALIGN_CENTER);
+  hz_wrap_box_append (HZ_WRAP_BOX (box), label);
+  hz_wrap_box_append (HZ_WRAP_BOX (box), buttons);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
 GtkWidget *

@@ -33,6 +33,9 @@ void hz_settings_page_add_number (GtkWidget *group,
                                   int most,
                                   int step);
 /* A line that says how it went; empty until then. */
+void hz_settings_page_add_choice (GtkWidget *group,
+                                  const char *title,
+                                  GtkWidget *buttons);
 GtkWidget *hz_settings_page_add_message (GtkWidget *group);
 void hz_settings_page_tell (GtkWidget *message,
                             const char *sentence,

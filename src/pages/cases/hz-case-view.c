@@ -19,24 +19,21 @@
 #include "hz-note-words.h"
 #include "hz-shell.h"
 #include "hz-team-box.h"
+#include "hz-wrap-box.h"
 
 G_DEFINE_FINAL_TYPE (HzCaseView, hz_case_view, GTK_TYPE_BOX)
 
 /* The header. */
 
-static void
-show_client (HzCaseView *self)
+/* The client's code is known a moment after the case. */
+static const char *
+get_code (HzCaseView *self)
 {
-  const HzClientPhone *phone = hz_client_get_phone (self->client);
-  g_autofree char *name = hz_client_dup_name (self->client);
-  g_autofree char *text = NULL;
+  if (self->client != NULL && self->client->code != NULL &&
+      hz_id_equal (&self->client->stamp.id, &self->case_file->client_id))
+    return self->client->code;
 
-  text = g_strdup_printf ("%s · %s", name != NULL ? name : _("No name given"),
-                          self->client->code != NULL ? self->client->code : "");
-  gtk_label_set_label (GTK_LABEL (self->client_label), text);
-  hz_banner_set_rule (HZ_BANNER (self->banner), phone != NULL ? phone->rule : NULL,
-                      phone != NULL ? phone->note : NULL);
-  gtk_widget_set_visible (self->banner, TRUE);
+  return NULL;
 }
 
 static void
@@ -47,14 +44,29 @@ show_header (HzCaseView *self)
   const char *lead = hz_records_get_member_name (self->records, &self->case_file->lead_id);
   g_autofree char *in_charge = g_strdup_printf (_("in charge: %s"), lead);
   g_autofree char *text = g_strdup_printf ("%s · %s · %s", service, status, in_charge);
+  const char *code = get_code (self);
+  g_autofree char *facts = code != NULL ? g_strdup_printf ("%s · %s", code, text) : g_strdup (text);
   g_autofree char *closing = hz_case_view_describe_closing (self->case_file);
   g_autofree char *why = NULL;
 
-  gtk_label_set_label (GTK_LABEL (self->case_label), text);
+  gtk_label_set_label (GTK_LABEL (self->case_label), facts);
   gtk_label_set_label (GTK_LABEL (self->closing_label), closing != NULL ? closing : "");
   gtk_widget_set_visible (self->closing_label, closing != NULL);
   why = g_strdup_printf ("%s\n%s", _("Only the person who leads the case can share it."), text);
   hz_empty_state_set_description (HZ_EMPTY_STATE (self->no_key), why);
+}
+
+static void
+show_client (HzCaseView *self)
+{
+  const HzClientPhone *phone = hz_client_get_phone (self->client);
+  g_autofree char *name = hz_client_dup_name (self->client);
+
+  gtk_label_set_label (GTK_LABEL (self->client_label), name != NULL ? name : _("No name given"));
+  hz_banner_set_rule (HZ_BANNER (self->banner), phone != NULL ? phone->rule : NULL,
+                      phone != NULL ? phone->note : NULL);
+  gtk_widget_set_visible (self->banner, TRUE);
+  show_header (self);
 }
 
 static gboolean
@@ -307,6 +319,7 @@ hz_case_view_class_init (HzCaseViewClass *klass)
   g_type_ensure (HZ_TYPE_BANNER);
   g_type_ensure (HZ_TYPE_EMPTY_STATE);
   g_type_ensure (HZ_TYPE_NOTE_LIST);
+  g_type_ensure (HZ_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/tj/hamroz/Hamroz/ui/pages/cases/hz-case-view.ui");

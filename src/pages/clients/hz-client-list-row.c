@@ -218,17 +218,34 @@ hz_client_list_row_set_slot (HzClientListRow *self,
 }
 
 /**
- * hz_client_list_row_set_narrow:
+ * hz_client_list_row_left_out:
+ * @place: below %HZ_CLIENT_COLUMNS_LEFT_OUT
+ *
+ * Returns: the column that is left out at that place, when there is no room for all
+ */
+HzClientColumn
+hz_client_list_row_left_out (guint place)
+{
+  static const HzClientColumn columns[HZ_CLIENT_COLUMNS_LEFT_OUT] = {
+    HZ_CLIENT_COLUMN_SERVICE, HZ_CLIENT_COLUMN_DISTRICT,
+  };
+
+  return columns[place];
+}
+
+/**
+ * hz_client_list_row_leave_out:
  * @self: a line
- * @is_narrow: whether there is no room for all columns: the last one is left out
+ * @n_left_out: how many columns there is no room for
  */
 void
-hz_client_list_row_set_narrow (HzClientListRow *self,
-                               gboolean is_narrow)
+hz_client_list_row_leave_out (HzClientListRow *self,
+                              guint n_left_out)
 {
   g_return_if_fail (HZ_IS_CLIENT_LIST_ROW (self));
 
-  gtk_widget_set_visible (self->cells[HZ_CLIENT_COLUMN_SERVICE], !is_narrow);
+  for (guint i = 0; i < HZ_CLIENT_COLUMNS_LEFT_OUT; i++)
+    gtk_widget_set_visible (self->cells[hz_client_list_row_left_out (i)], i >= n_left_out);
 }
 
 const HzClientRow *

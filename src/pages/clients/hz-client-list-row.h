@@ -22,6 +22,9 @@ typedef enum
   HZ_N_CLIENT_COLUMNS,
 } HzClientColumn;
 
+/* So many may be left out where there is no room. */
+#define HZ_CLIENT_COLUMNS_LEFT_OUT 2
+
 #define HZ_TYPE_CLIENT_LIST_ROW (hz_client_list_row_get_type ())
 
 G_DECLARE_FINAL_TYPE (HzClientListRow, hz_client_list_row, HZ, CLIENT_LIST_ROW, GtkBox)
@@ -31,8 +34,9 @@ G_DECLARE_FINAL_TYPE (HzClientListRow, hz_client_list_row, HZ, CLIENT_LIST_ROW, 
 GtkWidget *hz_client_list_row_new (void);
 void hz_client_list_row_set_slot (HzClientListRow *self,
                                   HzSlot *slot);
-void hz_client_list_row_set_narrow (HzClientListRow *self,
-                                    gboolean is_narrow);
+void hz_client_list_row_leave_out (HzClientListRow *self,
+                                   guint n_left_out);
+HzClientColumn hz_client_list_row_left_out (guint place);
 /* NULL while it is being fetched. */
 const HzClientRow *hz_client_list_row_get_row (HzClientListRow *self);
 /* A cell of a column's width, for the header too. */

@@ -19,6 +19,7 @@
 #include "hz-shell.h"
 #include "hz-shortcut.h"
 #include "hz-tab-stop.h"
+#include "hz-wrap-box.h"
 
 /* After so long she is to be asked again whether the rule still holds. */
 #define ASK_AGAIN_AFTER (30 * HZ_CLOCK_DAY)
@@ -442,6 +443,7 @@ hz_client_view_class_init (HzClientViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = hz_client_view_finalize;
 
   g_type_ensure (HZ_TYPE_BANNER);
+  g_type_ensure (HZ_TYPE_WRAP_BOX);
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "client.edit", NULL, activate_edit);
   gtk_widget_class_install_action (widget_class, "client.archive", NULL, activate_archive);

@@ -15,7 +15,7 @@ struct _HzClientsHeader
   GtkBox parent_instance;
 
   GtkWidget *sort_buttons[HZ_N_CLIENT_COLUMNS];
-  GtkWidget *last;
+  GtkWidget *columns[HZ_N_CLIENT_COLUMNS];
   HzClientSort sort;
   gboolean descending;
 };
@@ -120,11 +120,11 @@ hz_clients_header_init (HzClientsHeader *self)
       if (sort < 0)
         {
           gtk_box_append (GTK_BOX (self), cell);
-          self->last = cell;
+          self->columns[i] = cell;
           continue;
         }
 
-      self->sort_buttons[i] = gtk_button_new ();
+      self->sort_buttons[i] = self->columns[i] = gtk_button_new ();
       gtk_button_set_child (GTK_BUTTON (self->sort_buttons[i]), cell);
       g_object_set_data (G_OBJECT (self->sort_buttons[i]), "hz-sort", GINT_TO_POINTER (sort));
       g_signal_connect (self->sort_buttons[i], "clicked", G_CALLBACK (on_sort_clicked_cb), self);
@@ -152,33 +152,55 @@ hz_clients_header_get_sort (HzClientsHeader *self,
   return self->sort;
 }
 
+/* What a column takes, with the space before it; its name is to be read, the others may be tight. */
+static int
+measure_column (HzClientsHeader *self,
+                HzClientColumn column)
+{
+  gboolean is_visible = gtk_widget_get_visible (self->columns[column]);
+  int minimum, natural;
+
+  gtk_widget_set_visible (self->columns[column], TRUE);
+  gtk_widget_measure (self->columns[column], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL,
+                      NULL);
+  gtk_widget_set_visible (self->columns[column], is_visible);
+
+  return (column == HZ_CLIENT_COLUMN_NAME ? (minimum + natural) / 2 : minimum) +
+         gtk_box_get_spacing (GTK_BOX (self));
+}
+
 /**
  * hz_clients_header_fit:
  * @self: the header
  * @width: of the list
  *
- * Returns: whether all columns have what they need in @width
+ * Leaves out what there is no room for in @width.
+ *
+ * Returns: how many columns of hz_client_list_row_left_out() that are
  */
-gboolean
+guint
 hz_clients_header_fit (HzClientsHeader *self,
                        int width)
 {
-  int natural;
-  int last = 0;
-  gboolean fits;
+  int needed = 0;
+  guint n_left_out = 0;
 
-  g_return_val_if_fail (HZ_IS_CLIENTS_HEADER (self), TRUE);
+  g_return_val_if_fail (HZ_IS_CLIENTS_HEADER (self), 0);
 
-  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  if (!gtk_widget_get_visible (self->last))
+  for (int i = 0; i < HZ_N_CLIENT_COLUMNS; i++)
+    needed += measure_column (self, i);
+  for (guint i = 0; i < HZ_CLIENT_COLUMNS_LEFT_OUT; i++)
     {
-      gtk_widget_set_visible (self->last, TRUE);
-      gtk_widget_measure (self->last, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &last, NULL, NULL);
-      last += gtk_box_get_spacing (GTK_BOX (self));
+      HzClientColumn column = hz_client_list_row_left_out (i);
+      gboolean is_left_out = needed > width;
+
+      gtk_widget_set_visible (self->columns[column], !is_left_out);
+      if (is_left_out)
+        {
+          needed -= measure_column (self, column);
+          n_left_out++;
+        }
     }
 
-  fits = natural + last <= width;
-  gtk_widget_set_visible (self->last, fits);
-
-  return fits;
+  return n_left_out;
 }

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HzClientsHeader, hz_clients_header, HZ, CLIENTS_HEADER, Gt
 HzClientSort hz_clients_header_get_sort (HzClientsHeader *self,
                                          gboolean *descending);
 /* Whether all columns fit into this width; the header leaves the last one out when not. */
-gboolean hz_clients_header_fit (HzClientsHeader *self,
-                                int width);
+guint hz_clients_header_fit (HzClientsHeader *self,
+                             int width);
 
 G_END_DECLS

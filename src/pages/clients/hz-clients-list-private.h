@@ -30,7 +30,7 @@ struct _HzClientsList
 
   /* Borrowed: HzClientListRow, all there are */
   GPtrArray *lines;
-  gboolean is_narrow;
+  guint n_left_out;
   guint fit_id;
 
   /* Owned */

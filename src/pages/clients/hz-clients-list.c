@@ -233,7 +233,7 @@ on_factory_setup_cb (GtkSignalListItemFactory *factory,
 
   g_signal_connect (line, "phone-clicked", G_CALLBACK (on_row_phone_clicked_cb), self);
   g_signal_connect_object (line, "destroy", G_CALLBACK (on_line_destroy_cb), self, 0);
-  hz_client_list_row_set_narrow (HZ_CLIENT_LIST_ROW (line), self->is_narrow);
+  hz_client_list_row_leave_out (HZ_CLIENT_LIST_ROW (line), self->n_left_out);
   g_ptr_array_add (self->lines, line);
   gtk_list_item_set_child (item, line);
 }
@@ -324,15 +324,15 @@ static gboolean
 on_fit_idle_cb (gpointer data)
 {
   HzClientsList *self = data;
-  gboolean is_narrow = !hz_clients_header_fit (HZ_CLIENTS_HEADER (self->header),
-                                               gtk_widget_get_width (self->across));
+  guint n_left_out = hz_clients_header_fit (HZ_CLIENTS_HEADER (self->header),
+                                            gtk_widget_get_width (self->across));
 
   self->fit_id = 0;
-  if (is_narrow != self->is_narrow)
+  if (n_left_out != self->n_left_out)
     {
-      self->is_narrow = is_narrow;
+      self->n_left_out = n_left_out;
       for (guint i = 0; i < self->lines->len; i++)
-        hz_client_list_row_set_narrow (g_ptr_array_index (self->lines, i), is_narrow);
+        hz_client_list_row_leave_out (g_ptr_array_index (self->lines, i), n_left_out);
     }
 
   return G_SOURCE_REMOVE;

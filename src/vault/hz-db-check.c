@@ -5,6 +5,10 @@
  * handle (closing another would drop its lock) and opened; then SQLite looks at its trees and at what
  * points from table to table. Damage is a finding, not an error: the check goes on behind it. But
  * nothing is written to the database after it.
+ *
+ * SQLite's check of one table is one statement. It is broken off when somebody waits, and begun anew a
+ * few times; then the table is looked at in slices (hz-db-check-rows.c), which come to their end
+ * however busy the database is.
  */
 
 #define G_LOG_DOMAIN "HzVault"
@@ -18,6 +22,9 @@
 
 /* Some 20 ms on a slow machine. */
 #define PAGES_IN_A_STEP 2000
+
+/* How often a table is begun anew. */
+#define MOST_TRIES 3
 
 enum
 {
@@ -60,6 +67,7 @@ hz_db_check_free (HzDbCheck *self)
   g_array_unref (self->damaged_pages);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->tables);
+  hz_db_check_rows_free (self->rows);
   g_free (self);
 }
 
@@ -283,6 +291,33 @@ check_trees (HzDbCheck *self,
   return check_table (self, db, g_ptr_array_index (self->tables, self->n_tables_done), error);
 }
 
+/* Whether there is more of this table. */
+static gboolean
+check_by_rows (HzDbCheck *self,
+               HzDb *db,
+               GError **error)
+{
+  const char *table = g_ptr_array_index (self->tables, self->n_tables_done);
+  HzDbCheckRowsKind kind = self->stage == STAGE_TREES ? HZ_DB_CHECK_ROWS_TREES
+                                                      : HZ_DB_CHECK_ROWS_REFERENCES;
+  HzDbStep step;
+
+  if (self->rows == NULL)
+    {
+      self->rows = hz_db_check_rows_new (db, table, kind, error);
+      if (self->rows == NULL)
+        return FALSE;
+      self->n_by_rows += kind == HZ_DB_CHECK_ROWS_TREES ? 1 : 0;
+    }
+
+  step = hz_db_check_rows_step (self->rows, db, error);
+  if (step == HZ_DB_STEP_DONE && hz_db_check_rows_get_n_wrong (self->rows) > 0)
+    add_problem (self, "%s: %" G_GUINT64_FORMAT " rows are out of order, not in an index, or point to"
+                       " nothing", table, hz_db_check_rows_get_n_wrong (self->rows));
+
+  return step == HZ_DB_STEP_AGAIN;
+}
+
 static gboolean
 check_references (HzDbCheck *self,
                   HzDb *db,
@@ -299,6 +334,8 @@ advance (HzDbCheck *self)
 {
   gboolean is_by_table = self->stage == STAGE_TREES || self->stage == STAGE_REFERENCES;
 
+  self->n_tries = 0;
+  g_clear_pointer (&self->rows, hz_db_check_rows_free);
   if (is_by_table && self->n_tables_done + 1 < self->tables->len)
     {
       self->n_tables_done++;
@@ -334,13 +371,56 @@ run_stage (HzDbCheck *self,
     }
 }
 
+/* Whether it is to be run again. */
+static gboolean
+run_interruptible (HzDbCheck *self,
+                   HzDb *db,
+                   GError **error)
+{
+  g_autoptr (GError) stage_error = NULL;
+
+  if (!hz_db_begin_interruptible (db))
+    {
+      self->n_tries++;
+      return TRUE;
+    }
+
+  run_stage (self, db, &stage_error);
+  hz_db_end_interruptible (db);
+
+  if (stage_error != NULL && is_interrupted (stage_error))
+    {
+      self->n_tries++;
+      return TRUE;
+    }
+
+  if (stage_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&stage_error));
+
+  return FALSE;
+}
+
+/* Whether there is more of this stage, or of this table in it. */
+static gboolean
+run_part (HzDbCheck *self,
+          HzDb *db,
+          GError **error)
+{
+  gboolean is_by_table = self->stage == STAGE_TREES || self->stage == STAGE_REFERENCES;
+
+  if (self->is_quick && is_by_table && self->n_tables_done < self->tables->len)
+    return self->n_tries < MOST_TRIES ? run_interruptible (self, db, error)
+                                      : check_by_rows (self, db, error);
+
+  run_stage (self, db, error);
+  return FALSE;
+}
+
 /**
  * hz_db_check_step:
  * @db: the connection
  * @check: an #HzDbCheck
  * @error: return location
- *
- * A step that somebody else's job interrupts is run again later.
  *
  * Returns: whether there is more to check; it does not fail
  */
@@ -360,13 +440,7 @@ hz_db_check_step (HzDb *db,
       return HZ_DB_STEP_AGAIN;
     }
 
-  if (self->is_quick)
-    hz_db_begin_interruptible (db);
-  run_stage (self, db, &stage_error);
-  if (self->is_quick)
-    hz_db_end_interruptible (db);
-
-  if (stage_error != NULL && self->is_quick && is_interrupted (stage_error))
+  if (run_part (self, db, &stage_error))
     return HZ_DB_STEP_AGAIN;
   if (stage_error != NULL)
     take_as_problem (self, stages[self->stage], stage_error);

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "hz-db-worker.h"
+#include "hz-db-check-rows.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @damaged_pages: (element-type guint32): which of them do not open, from 1; no more than
  *   HZ_DB_CHECK_MOST
  * @n_damaged: how many do not
+ * @n_by_rows: tables that were looked at in slices, because somebody always came between
  * @problems: (element-type utf8): what else is wrong, in English, for a log: names of tables and
  *   numbers of pages and rows, nothing that stands in a row
  *
@@ -27,12 +28,15 @@ typedef struct
   guint64 n_pages;
   guint64 n_damaged;
   GArray *damaged_pages;
+  guint n_by_rows;
   GPtrArray *problems;
 
   /* Private. */
   int stage;
   GPtrArray *tables;
   guint n_tables_done;
+  guint n_tries;
+  HzDbCheckRows *rows;
 } HzDbCheck;
 
 #define HZ_DB_CHECK_MOST 100

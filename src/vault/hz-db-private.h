@@ -31,6 +31,7 @@ typedef struct
   sqlite3_stmt *count;
   sqlite3_stmt *commit;
   sqlite3_stmt *rollback;
+  sqlite3_stmt *hold;
 } HzDbSteps;
 
 struct _HzDb
@@ -51,8 +52,9 @@ struct _HzDb
   /* A page did not open, or a write failed: nothing is written any more. */
   gboolean is_broken;
 
-  /* Guards @is_interruptible, which is asked by whoever has a job that waits. */
+  /* Guards both, which are asked and set by whoever has a job that waits. */
   GMutex mutex;
+  gboolean is_wanted;
   gboolean is_interruptible;
 };
 
@@ -102,9 +104,11 @@ gboolean hz_db_checkpoint (HzDb *self,
                            GError **error);
 
 /* Between these two, hz_db_interrupt() by another thread ends a statement early. */
-void hz_db_begin_interruptible (HzDb *self);
+gboolean hz_db_begin_interruptible (HzDb *self);
 void hz_db_end_interruptible (HzDb *self);
 void hz_db_interrupt (HzDb *self);
+void hz_db_set_wanted (HzDb *self,
+                       gboolean is_wanted);
 
 /* hz-db-authorizer.c */
 void hz_db_install_authorizer (HzDb *self);

@@ -246,20 +246,44 @@ hz_db_checkpoint (HzDb *self,
 /**
  * hz_db_begin_interruptible:
  * @self: a connection in a step that may be run again
+ *
+ * From here to hz_db_end_interruptible() an interruption ends any statement, also one that begins after
+ * it: SQLite would forget it at the beginning of a statement, if another were not under way.
+ *
+ * Returns: whether there is time: nobody waits
  */
-void
+gboolean
 hz_db_begin_interruptible (HzDb *self)
 {
+  gboolean has_time;
+
   hz_db_assert_thread (self);
 
   g_mutex_lock (&self->mutex);
-  self->is_interruptible = TRUE;
+  has_time = !self->is_wanted;
+  self->is_interruptible = has_time;
   g_mutex_unlock (&self->mutex);
+
+  if (!has_time)
+    return FALSE;
+
+  if (self->steps.hold == NULL)
+    sqlite3_prepare_v3 (self->handle, "SELECT 1 UNION ALL SELECT 2", -1, SQLITE_PREPARE_PERSISTENT,
+                        &self->steps.hold, NULL);
+  sqlite3_step (self->steps.hold);
+
+  /* Whoever came before it was under way. */
+  g_mutex_lock (&self->mutex);
+  if (self->is_wanted)
+    sqlite3_interrupt (self->handle);
+  g_mutex_unlock (&self->mutex);
+
+  return TRUE;
 }
 
 /**
  * hz_db_end_interruptible:
- * @self: a connection in a step that may be run again
+ * @self: a connection for which hz_db_begin_interruptible() said that there is time
  */
 void
 hz_db_end_interruptible (HzDb *self)
@@ -269,6 +293,8 @@ hz_db_end_interruptible (HzDb *self)
   g_mutex_lock (&self->mutex);
   self->is_interruptible = FALSE;
   g_mutex_unlock (&self->mutex);
+
+  sqlite3_reset (self->steps.hold);
 
   /* An interruption that came after the last statement would end the next checkpoint; a statement takes
    * it away. */
@@ -285,7 +311,22 @@ void
 hz_db_interrupt (HzDb *self)
 {
   g_mutex_lock (&self->mutex);
+  self->is_wanted = TRUE;
   if (self->is_interruptible)
     sqlite3_interrupt (self->handle);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * hz_db_set_wanted:
+ * @self: a connection
+ * @is_wanted: whether somebody waits at this moment
+ */
+void
+hz_db_set_wanted (HzDb *self,
+                  gboolean is_wanted)
+{
+  g_mutex_lock (&self->mutex);
+  self->is_wanted = is_wanted;
   g_mutex_unlock (&self->mutex);
 }

@@ -263,6 +263,7 @@ wait_for_job (HzDbWorker *self,
         g_cond_wait (&self->wanted, &self->mutex);
     }
 
+  hz_db_set_wanted (self->db, self->is_closing || !g_queue_is_empty (&self->jobs));
   g_mutex_unlock (&self->mutex);
 
   return job;

@@ -412,6 +412,7 @@ finalize_steps (HzDb *self)
   g_clear_pointer (&self->steps.count, sqlite3_finalize);
   g_clear_pointer (&self->steps.commit, sqlite3_finalize);
   g_clear_pointer (&self->steps.rollback, sqlite3_finalize);
+  g_clear_pointer (&self->steps.hold, sqlite3_finalize);
 }
 
 /**

@@ -10,6 +10,8 @@
  *   commit   nothing more
  *   open     in the midst of one more transaction of many pages
  *   timer    by a clock, at some moment of its life (LAST is milliseconds then, and lines do not end)
+ *   savepoint  like timer; each transaction also changes most of the table `churn` twice, and takes
+ *            that back to a savepoint
  */
 
 #include <signal.h>
@@ -59,8 +61,35 @@ on_alarm_cb (int number)
   kill (getpid (), SIGKILL);
 }
 
+static gboolean
+add_line_around_savepoint (HzDb *db,
+                           gpointer data,
+                           GError **error)
+{
+  int n = GPOINTER_TO_INT (data);
+  g_autofree char *sql = g_strdup_printf (
+    "UPDATE churn SET b = zeroblob (900) WHERE n %% 5 = %d;"
+    "SAVEPOINT s; UPDATE churn SET b = randomblob (900) WHERE n > 100;"
+    "UPDATE churn SET b = randomblob (900) WHERE n > 100; ROLLBACK TO s; RELEASE s;"
+    "INSERT INTO line (n, text) VALUES (%d, '" HZ_TEST_MARKER " %d %0*d');"
+    "UPDATE total SET n = n + 1", n % 5, n, n, 100, n);
+
+  return hz_db_execute (db, sql, error);
+}
+
+static void
+add_savepoint_line (HzTestFile *file,
+                    int n)
+{
+  GError *error = NULL;
+
+  hz_vault_file_write (file->worker, add_line_around_savepoint, GINT_TO_POINTER (n), &error);
+  g_assert_no_error (error);
+}
+
 static void
 add_lines (HzTestFile *file,
+           gboolean with_savepoint,
            int first,
            int last)
 {
@@ -69,7 +98,10 @@ add_lines (HzTestFile *file,
       char text[32];
       int length;
 
-      hz_test_file_add_lines (file, n, n);
+      if (with_savepoint)
+        add_savepoint_line (file, n);
+      else
+        hz_test_file_add_lines (file, n, n);
       length = g_snprintf (text, sizeof text, "%d\n", n);
       if (write (STDOUT_FILENO, text, (gsize) length) != length)
         exit (1);
@@ -93,7 +125,7 @@ main (int argc,
   first = atoi (argv[5]);
   last = atoi (argv[6]);
 
-  if (strcmp (argv[4], "timer") == 0)
+  if (strcmp (argv[4], "timer") == 0 || strcmp (argv[4], "savepoint") == 0)
     {
       signal (SIGALRM, on_alarm_cb);
       die_at (last);
@@ -101,7 +133,7 @@ main (int argc,
     }
 
   hz_test_file_open (&file);
-  add_lines (&file, first, last);
+  add_lines (&file, strcmp (argv[4], "savepoint") == 0, first, last);
   if (strcmp (argv[4], "open") == 0)
     hz_vault_file_write (file.worker, write_and_die, NULL, NULL);
   kill (getpid (), SIGKILL);

@@ -170,8 +170,17 @@ static gboolean
 run_restore (HzVaultJob *self,
              GError **error)
 {
-  self->people = hz_vault_restore_make (self->source, self->folder, self->today, self->login,
-                                        self->password, error);
+  g_autoptr (HzVaultSession) then = NULL;
+
+  if (!hz_vault_restore_check_place (self->folder, error))
+    return FALSE;
+
+  then = self->login != NULL
+         ? hz_vault_open_sign_in (self->source, self->login, self->password, error)
+         : hz_vault_open_look_by_sheets (self->source, self->password, self->new_password,
+                                         &self->wrong_sheet, &self->wrong_group, error);
+  if (then != NULL)
+    self->people = hz_vault_restore_make (self->source, self->folder, self->today, then, error);
 
   return self->people != NULL;
 }

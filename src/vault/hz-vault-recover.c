@@ -125,6 +125,33 @@ read_recovery (const char *folder,
 }
 
 /**
+ * hz_vault_open_look_by_sheets:
+ * @folder: of a centre or of a backup
+ * @first: one sheet, as typed
+ * @second: (nullable): another, as typed
+ * @wrong_sheet: (out): which is mistyped
+ * @wrong_group: (out): and where
+ * @error: return location
+ *
+ * Reads the keyring, without the database.
+ *
+ * Returns: (transfer full) (nullable): what the recovery finds there
+ */
+HzVaultSession *
+hz_vault_open_look_by_sheets (const char *folder,
+                              HzSecret *first,
+                              HzSecret *second,
+                              guint *wrong_sheet,
+                              guint *wrong_group,
+                              GError **error)
+{
+  g_autoptr (HzIdentity) identity = read_recovery (folder, first, second, wrong_sheet, wrong_group,
+                                                   error);
+
+  return identity != NULL ? hz_vault_open_look (folder, identity, error) : NULL;
+}
+
+/**
  * hz_vault_open_by_sheets:
  * @folder: the centre's
  * @pin_folder: (nullable): the state folder of the PC
@@ -145,12 +172,9 @@ hz_vault_open_by_sheets (const char *folder,
                          guint *wrong_group,
                          GError **error)
 {
-  g_autoptr (HzIdentity) identity = read_recovery (folder, first, second, wrong_sheet, wrong_group,
-                                                   error);
-  HzVaultSession *self = NULL;
+  HzVaultSession *self = hz_vault_open_look_by_sheets (folder, first, second, wrong_sheet, wrong_group,
+                                                       error);
 
-  if (identity != NULL)
-    self = hz_vault_open_look (folder, identity, error);
   if (self == NULL)
     return NULL;
 

@@ -173,10 +173,12 @@ static gboolean
 check_may_restore (HzVaultSession *session,
                    GError **error)
 {
-  const HzRosterMember *me = hz_roster_find (session->roster,
-                                             hz_identity_get_id (session->identity));
+  const HzId *id = hz_identity_get_id (session->identity);
+  const HzRosterMember *me = hz_roster_find (session->roster, id);
+  const HzRosterRecovery *recovery = hz_roster_find_recovery (session->roster, id);
 
-  if (me != NULL && (me->roles & HZ_ROLE_ADMINISTRATOR))
+  if ((me != NULL && (me->roles & HZ_ROLE_ADMINISTRATOR))
+      || (recovery != NULL && recovery->living && recovery->counts))
     return TRUE;
 
   return refuse (error, HZ_VAULT_ERROR_NOT_ALLOWED, "An administrator restores a centre");
@@ -338,9 +340,16 @@ give_name (const char *part,
   return hz_vault_file_sync_folder (parent, error);
 }
 
-static gboolean
-folder_is_free (const char *folder,
-                GError **error)
+/**
+ * hz_vault_restore_check_place:
+ * @folder: where a centre is to be
+ * @error: return location
+ *
+ * Returns: whether it is not there yet, or empty; else %HZ_VAULT_ERROR_EXISTS
+ */
+gboolean
+hz_vault_restore_check_place (const char *folder,
+                              GError **error)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
 
@@ -386,33 +395,26 @@ read_today (const char *today,
  * @source: a backup's folder
  * @folder: where the centre is to be: not there yet, or empty
  * @today: (nullable): the folder of the same centre as it is today, if there is one
- * @login: an administrator's in the backup
- * @password: of that day
+ * @then: what an administrator, or the sheets, find in @source
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type HzMember): who belonged to the centre then, and has
  *   left by now; else nothing has changed but what a later try takes away. %HZ_VAULT_ERROR_MISSING when
- *   it is no backup or half of one, _NOT_KEYRING, _NEWER, _DAMAGED, _WRONG_LOGIN, _NOT_ALLOWED,
- *   _OTHER_CENTRE, _EXISTS, _NO_SPACE, _IO
+ *   it is half a backup, _NOT_KEYRING, _NEWER, _DAMAGED, _NOT_ALLOWED, _OTHER_CENTRE, _EXISTS,
+ *   _NO_SPACE, _IO; _NO_GRANT when @then has no place in @today any more
  */
 GPtrArray *
 hz_vault_restore_make (const char *source,
                        const char *folder,
                        const char *today,
-                       const char *login,
-                       HzSecret *password,
+                       HzVaultSession *then,
                        GError **error)
 {
-  g_autoptr (HzVaultSession) then = NULL;
   g_autoptr (HzRoster) now = NULL;
   g_autoptr (GPtrArray) people = NULL;
   g_autofree char *part = g_strconcat (folder, ".part", NULL);
 
-  if (!folder_is_free (folder, error))
-    return NULL;
-
-  then = hz_vault_open_sign_in (source, login, password, error);
-  if (then == NULL || !check_may_restore (then, error) || !read_today (today, then, &now, error))
+  if (!check_may_restore (then, error) || !read_today (today, then, &now, error))
     return NULL;
 
   hz_vault_backup_remove_part (part);

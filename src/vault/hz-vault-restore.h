@@ -34,12 +34,14 @@ typedef void (*HzRestoreStepFunc) (HzRestoreStep step,
 void hz_vault_restore_watch_steps (HzRestoreStepFunc func,
                                    gpointer user_data);
 
+gboolean hz_vault_restore_check_place (const char *folder,
+                                       GError **error);
+
 /* Blocks. Everybody whom the backup knew, as she stands after it. */
 GPtrArray *hz_vault_restore_make (const char *source,
                                   const char *folder,
                                   const char *today,
-                                  const char *login,
-                                  HzSecret *password,
+                                  HzVaultSession *then,
                                   GError **error);
 
 G_END_DECLS

@@ -94,6 +94,12 @@ HzVaultSession *hz_vault_open_sign_in (const char *folder,
                                        const char *login,
                                        HzSecret *password,
                                        GError **error);
+HzVaultSession *hz_vault_open_look_by_sheets (const char *folder,
+                                              HzSecret *first,
+                                              HzSecret *second,
+                                              guint *wrong_sheet,
+                                              guint *wrong_group,
+                                              GError **error);
 HzVaultSession *hz_vault_open_by_sheets (const char *folder,
                                          const char *pin_folder,
                                          HzSecret *first,

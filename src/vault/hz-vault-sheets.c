@@ -271,3 +271,106 @@ hz_vault_replace_sheets_finish (HzVault *self,
 {
   return hz_vault_unlock_by_sheets_finish (self, result, wrong_sheet, wrong_group, error);
 }
+
+static HzVaultJob *
+make_restore_job (const char *source,
+                  const char *today,
+                  HzSecret *first,
+                  HzSecret *second)
+{
+  HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_RESTORE);
+
+  job->source = g_strdup (source);
+  job->today = g_strdup (today);
+  job->password = hz_secret_ref (first);
+  job->new_password = second != NULL ? hz_secret_ref (second) : NULL;
+
+  return job;
+}
+
+/**
+ * hz_vault_restore_by_sheets:
+ * @self: a vault in whose folder there is no centre: not there, or empty
+ * @source: a backup's folder
+ * @today: (nullable): the folder of the same centre as it is today
+ * @first: one sheet of the backup's day, as typed
+ * @second: (nullable): another, as typed
+ * @wrong_sheet: (out) (optional): as hz_vault_unlock_by_sheets()
+ * @wrong_group: (out) (optional): likewise
+ * @error: return location
+ *
+ * Like hz_vault_restore(), where no administrator of that day is left who knows her password.
+ *
+ * Returns: (transfer full) (nullable) (element-type HzMember): as hz_vault_restore(); errors of both
+ *   functions, and %HZ_VAULT_ERROR_NO_GRANT when @today has other sheets
+ */
+GPtrArray *
+hz_vault_restore_by_sheets (HzVault *self,
+                            const char *source,
+                            const char *today,
+                            HzSecret *first,
+                            HzSecret *second,
+                            guint *wrong_sheet,
+                            guint *wrong_group,
+                            GError **error)
+{
+  g_autoptr (HzVaultJob) job = make_restore_job (source, today, first, second);
+  gboolean done = hz_vault_perform (self, job, error);
+
+  tell_wrong (job, wrong_sheet, wrong_group);
+
+  return done ? g_steal_pointer (&job->people) : NULL;
+}
+
+/**
+ * hz_vault_restore_by_sheets_async:
+ * @self: a vault in whose folder there is no centre
+ * @source: a backup's folder
+ * @today: (nullable): the folder of the same centre as it is today
+ * @first: one sheet of the backup's day, as typed
+ * @second: (nullable): another, as typed
+ * @cancellable: (nullable): to give up before the beginning
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * Like hz_vault_restore_by_sheets(), off the main thread.
+ */
+void
+hz_vault_restore_by_sheets_async (HzVault *self,
+                                  const char *source,
+                                  const char *today,
+                                  HzSecret *first,
+                                  HzSecret *second,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  hz_vault_perform_async (self, make_restore_job (source, today, first, second), cancellable, callback,
+                          user_data);
+}
+
+/**
+ * hz_vault_restore_by_sheets_finish:
+ * @self: a vault
+ * @result: as given to the callback
+ * @wrong_sheet: (out) (optional): as hz_vault_unlock_by_sheets()
+ * @wrong_group: (out) (optional): likewise
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type HzMember): as hz_vault_restore_by_sheets()
+ */
+GPtrArray *
+hz_vault_restore_by_sheets_finish (HzVault *self,
+                                   GAsyncResult *result,
+                                   guint *wrong_sheet,
+                                   guint *wrong_group,
+                                   GError **error)
+{
+  HzVaultJob *job = NULL;
+  gboolean done = hz_vault_perform_finish (self, result, &job, error);
+
+  if (job != NULL)
+    tell_wrong (job, wrong_sheet, wrong_group);
+
+  return done ? g_steal_pointer (&job->people) : NULL;
+}

@@ -69,4 +69,28 @@ gboolean hz_vault_replace_sheets_finish (HzVault *self,
                                          guint *wrong_group,
                                          GError **error);
 
+/* A backup becomes a centre in the vault's folder, as by hz_vault_restore(). Nobody is signed in
+ * afterwards. */
+GPtrArray *hz_vault_restore_by_sheets (HzVault *self,
+                                       const char *source,
+                                       const char *today,
+                                       HzSecret *first,
+                                       HzSecret *second,
+                                       guint *wrong_sheet,
+                                       guint *wrong_group,
+                                       GError **error);
+void hz_vault_restore_by_sheets_async (HzVault *self,
+                                       const char *source,
+                                       const char *today,
+                                       HzSecret *first,
+                                       HzSecret *second,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *hz_vault_restore_by_sheets_finish (HzVault *self,
+                                              GAsyncResult *result,
+                                              guint *wrong_sheet,
+                                              guint *wrong_group,
+                                              GError **error);
+
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include "hz-vault-error.h"
 #include "hz-vault-restore.h"
 #include "hz-vault-session.h"
+#include "hz-vault-sheets.h"
 
 #define N_STEPS (HZ_RESTORE_STEP_NAME + 1)
 
@@ -511,6 +512,53 @@ test_disk_fails (Fixture *fixture,
   check_untouched (fixture);
 }
 
+static gboolean
+restore_by_sheets (Fixture *fixture,
+                   HzSheets *sheets,
+                   const char *today,
+                   GError **error)
+{
+  g_autoptr (HzVault) vault = hz_vault_new (fixture->place);
+  g_autoptr (HzSecret) first = hz_sheets_get_text (sheets, 2);
+  g_autoptr (HzSecret) second = hz_sheets_get_text (sheets, 1);
+  g_autoptr (GPtrArray) people = NULL;
+
+  people = hz_vault_restore_by_sheets (vault, fixture->backup, today, first, second, NULL, NULL, error);
+
+  return people != NULL;
+}
+
+/* No administrator of that day knows her password any more; who has left since is out all the same. */
+static void
+test_by_sheets (Fixture *fixture,
+                gconstpointer unused)
+{
+  HzTestCentre *centre = &fixture->centre;
+  g_autoptr (HzSheets) others = hz_sheets_new ('A', 3);
+  g_autoptr (HzVault) vault = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hz_vault_remove (centre->vault, &centre->ids[LAWYER], NULL));
+  g_assert_true (hz_vault_lock (centre->vault, NULL));
+
+  g_assert_false (restore_by_sheets (fixture, others, NULL, &error));
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_SHEETS_WRONG);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (fixture->place, G_FILE_TEST_EXISTS));
+
+  restore_by_sheets (fixture, centre->sheets, centre->folder, &error);
+  g_assert_no_error (error);
+  check_place (fixture, "nigora");
+  vault = try_open (fixture->place, NULL, "zarina", &error);
+  g_assert_null (vault);
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN);
+  g_clear_error (&error);
+
+  g_assert_false (restore_by_sheets (fixture, centre->sheets, NULL, &error));
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_EXISTS);
+  check_untouched (fixture);
+}
+
 static void
 kill_at_step (HzRestoreStep step,
               gpointer user_data)
@@ -592,6 +640,7 @@ main (int argc,
   const struct { const char *name; void (*func) (Fixture *, gconstpointer); int data; } tests[] = {
     { "killed", test_killed, 0 },
     { "restores", test_restores, 0 },
+    { "by-sheets", test_by_sheets, 0 },
     { "explains-once", test_explains_once, 0 },
     { "who-left", test_who_left, 1 },
     { "who-left-unknown", test_who_left, 0 },

@@ -13,6 +13,8 @@ import pyatspi
 
 # GTK speaks the name of the class where nothing better is set.
 CLASS_NAME = re.compile(r"^(Gtk|Adw|Hz)[A-Z]\w*( (Gtk|Adw|Hz)[A-Z]\w*)*$")
+# A group of a recovery sheet, alone on its label.
+SHEET_GROUP = re.compile(r"^[0-9A-HJ-NP-Z]{5,7}$")
 # Containers take the focus only to hand it on; what is in them speaks.
 SILENT_ROLES = {"filler", "panel", "scroll pane", "viewport", "list", "table", "frame", "window", "dialog", "application",
                 "page tab list", "split pane", "grouping", "unknown", "separator", "tool bar", "image", "table row",
@@ -80,7 +82,7 @@ def faults_of_language(heard, language):
         if one.role in ("text", "entry", "password text", "application"):
             continue
         for text in (one.name, one.description):
-            if CLASS_NAME.match(text):
+            if CLASS_NAME.match(text) or SHEET_GROUP.match(text):
                 continue
             text = re.sub(r"\b[A-Z]-[0-9A-Z]{4}\b|\S*[/\\@]\S*", " ", text)
             for word in re.findall(r"[A-Za-z]{2,}\d*", text):

@@ -77,10 +77,18 @@ class Visitor:
 
     def page(self, number, text, context=None):
         """A page by the number of its key."""
-        self.press(f"alt+{number}")
         title = self.words(text, context)
-        driver.wait(lambda: any(title in (w.name or "") for w in self.window.windows()), f"the page {title!r}")
+        self.press(f"alt+{number}")
+        try:
+            self.titled(title, 5)
+        except driver.NotSeen:
+            # It was pressed while a dialog was still on its way out.
+            self.press(f"alt+{number}")
+            self.titled(title)
         self.window.settle(0.1)
+
+    def titled(self, title, seconds=None):
+        driver.wait(lambda: any(title in (w.name or "") for w in self.window.windows()), f"the page {title!r}", seconds)
 
     def opened(self, title):
         """A window of its own."""

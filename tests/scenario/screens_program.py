@@ -77,7 +77,7 @@ def setup(at):
     at.see("One sheet")
     yield "setup-sheets"
     next_one()
-    at.see("Copy these eight groups by hand onto a sheet of paper, with the ")
+    at.see("Copy these eight groups by hand onto a sheet of paper, with the heading above.")
     yield "setup-sheet"
     sheet = read_sheet(at)
     next_one()

@@ -58,7 +58,8 @@ class Studio:
         before = self.window.display.grab()
         self.centre.change_settings({**PLAIN, **settings})
         driver.wait(lambda: self.window.display.grab() != before, f"another look: {settings}")
-        self.window.settle(0.12)
+        # All of it: a popover may go before the rest is drawn.
+        self.window.settle()
 
     def take(self, name):
         window = self.window

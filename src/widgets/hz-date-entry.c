@@ -10,6 +10,7 @@
 
 #include "hz-date-text.h"
 #include "hz-field-note.h"
+#include "hz-text-input.h"
 #include "hz-zone.h"
 
 /**
@@ -147,6 +148,7 @@ on_focus_leave_cb (GtkEventControllerFocus *controller,
                    HzDateEntry             *self)
 {
   hz_date_entry_commit (self);
+  hz_text_input_let_go (self->entry);
 }
 
 static void

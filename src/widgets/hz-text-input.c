@@ -312,6 +312,24 @@ install_on_class (GType type)
 }
 
 /**
+ * hz_text_input_let_go:
+ * @entry: an entry whose whole text is selected when the focus comes, and that it leaves now
+ *
+ * Takes the selection away: it would stand there like a field that cannot be changed. It stays while
+ * another window is in front.
+ */
+void
+hz_text_input_let_go (GtkWidget *entry)
+{
+  GtkRoot *root = gtk_widget_get_root (entry);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  int position = gtk_editable_get_position (GTK_EDITABLE (entry));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, entry))
+    gtk_editable_select_region (GTK_EDITABLE (entry), position, position);
+}
+
+/**
  * hz_text_input_install:
  *
  * Gives all text fields of the program the keys and the pasting of this file. Once, after the

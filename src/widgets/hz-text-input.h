@@ -12,5 +12,6 @@ gboolean hz_text_input_turn_letter (GtkWidget *text);
 void hz_text_input_insert (GtkWidget *text,
                            const char *inserted);
 GtkWidget *hz_text_input_get_text (GtkWidget *entry);
+void hz_text_input_let_go (GtkWidget *entry);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-field-note.h"
+#include "hz-text-input.h"
 #include "hz-time-text.h"
 #include "hz-zone.h"
 
@@ -79,6 +80,7 @@ on_focus_leave_cb (GtkEventControllerFocus *controller,
                    HzTimeEntry             *self)
 {
   hz_time_entry_commit (self);
+  hz_text_input_let_go (self->entry);
 }
 
 static void

@@ -72,6 +72,35 @@ test_time (void)
   hz_test_ui_close (window, field);
 }
 
+/* A field that is left has no selection: it would stand there grey. */
+static void
+test_leave (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *fields[] = {
+    hz_date_entry_new ("Date", HZ_DATE_KIND_EXACT, HZ_DATE_SENSE_PLANNING),
+    hz_time_entry_new ("Time"),
+  };
+  GtkWindow *window;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    gtk_box_append (GTK_BOX (box), fields[i]);
+  window = hz_test_ui_present (box);
+  hz_date_entry_set_text (HZ_DATE_ENTRY (fields[0]), "05.12.2026");
+  hz_time_entry_set_text (HZ_TIME_ENTRY (fields[1]), "09:30");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      GtkWidget *entry = hz_test_ui_find (fields[i], GTK_TYPE_ENTRY, NULL);
+
+      gtk_widget_grab_focus (fields[i]);
+      g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), NULL, NULL));
+      gtk_widget_grab_focus (fields[1 - i]);
+      g_assert_false (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), NULL, NULL));
+    }
+  hz_test_ui_close (window, box);
+}
+
 static void
 test_phone (void)
 {
@@ -223,6 +252,7 @@ main (int   argc,
 
   g_test_add_func ("/widgets/fields/date", test_date);
   g_test_add_func ("/widgets/fields/time", test_time);
+  g_test_add_func ("/widgets/fields/leave", test_leave);
   g_test_add_func ("/widgets/fields/phone", test_phone);
   g_test_add_func ("/widgets/fields/name", test_name);
   g_test_add_func ("/widgets/fields/choice", test_choice);

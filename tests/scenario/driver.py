@@ -324,6 +324,16 @@ class Program:
             before = now
             time.sleep(seconds)
 
+    def centre_dialog(self):
+        """As a desktop places it; a plain window manager leaves it where it stood before it grew."""
+        about = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"], capture_output=True, text=True)
+        place = {key: int(value) for key, value in re.findall(r"(\w+)=(-?\d+)", about.stdout)}
+        wanted = [(self.display.width - place.get("WIDTH", 0)) // 2, (self.display.height - place.get("HEIGHT", 0)) // 2]
+        if not place or min(wanted) <= 0 or [place["X"], place["Y"]] == wanted:
+            return
+        subprocess.run(["xdotool", "windowmove", str(place["WINDOW"]), *map(str, wanted)], check=False)
+        self.settle(0.12)
+
     def picture(self, path):
         self.display.save(path)
 

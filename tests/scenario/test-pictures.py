@@ -78,6 +78,7 @@ class Studio:
                 window.settle(0.6)
                 again = driver.wait(lambda: self.audit(look), "an audit that nothing disturbs")
                 found = [problem for problem in again if problem in found]
+            window.centre_dialog()
             window.picture(FOLDER / f"{name}-{self.centre.language}-{OPTIONS.size}-{look}.png")
             for problem in filter(None, found):
                 self.problems.setdefault(problem, []).append(f"{name} ({look})")

@@ -61,11 +61,20 @@ class Studio:
         # All of it: a popover may go before the rest is drawn.
         self.window.settle()
 
+    def come_back(self, first):
+        """To the plain look; whoever goes on clicks at places that must be those of before."""
+        self.look({})
+        try:
+            driver.wait(lambda: self.window.display.grab() == first, "the picture of before", 1.5)
+        except driver.NotSeen:
+            # A minute has passed, or a dialog stands elsewhere.
+            self.window.settle()
+
     def take(self, name):
         window = self.window
         self.taken.append(name)
         window.settle(0.12)
-        changed = False
+        first, changed = window.display.grab(), False
         for look, settings in LOOKS:
             if OPTIONS.look and look not in OPTIONS.look:
                 continue
@@ -79,11 +88,13 @@ class Studio:
                 again = driver.wait(lambda: self.audit(look), "an audit that nothing disturbs")
                 found = [problem for problem in again if problem in found]
             window.centre_dialog()
+            if not changed:
+                first = window.display.grab()
             window.picture(FOLDER / f"{name}-{self.centre.language}-{OPTIONS.size}-{look}.png")
             for problem in filter(None, found):
                 self.problems.setdefault(problem, []).append(f"{name} ({look})")
         if changed:
-            self.look({})
+            self.come_back(first)
 
     def audit(self, look):
         """What is said is the same in each look; a dark screen is cut where a light one is. Never empty."""

@@ -21,7 +21,7 @@ struct _HzCaseView
   GtkWidget *closing_label;
   GtkWidget *show_list;
   GtkWidget *team_button;
-  GtkWidget *team_popover;
+  GtkWidget *team_scroller;
   GtkWidget *show_client;
   GtkWidget *more;
   GtkWidget *banner;

@@ -328,7 +328,7 @@ hz_case_view_class_init (HzCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, closing_label);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, show_list);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, team_button);
-  gtk_widget_class_bind_template_child (widget_class, HzCaseView, team_popover);
+  gtk_widget_class_bind_template_child (widget_class, HzCaseView, team_scroller);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, show_client);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, more);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, banner);
@@ -370,7 +370,7 @@ hz_case_view_new (HzRecords  *records,
   self->case_id = *case_id;
   self->changed_id = g_signal_connect (records, "changed", G_CALLBACK (on_records_changed_cb), self);
   self->team = hz_team_box_new (records);
-  gtk_popover_set_child (GTK_POPOVER (self->team_popover), self->team);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->team_scroller), self->team);
   g_signal_connect_swapped (self->team, "changed", G_CALLBACK (on_team_changed_cb), self);
   hz_case_view_reload (self);
 

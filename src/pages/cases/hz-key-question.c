@@ -74,6 +74,17 @@ on_dialog_response_cb (AdwMessageDialog *dialog,
   answer (self, is_compared || g_str_equal (response, "skip"), is_compared);
 }
 
+/* Enter presses what has the focus, whichever answer is the default. There are two sets of buttons, for
+ * a wide dialog and a narrow one. */
+static void
+on_dialog_default_widget_cb (GtkWindow *dialog)
+{
+  GtkWidget *button = gtk_window_get_default_widget (dialog);
+
+  if (button != NULL)
+    gtk_widget_grab_focus (button);
+}
+
 static void
 show_dialog (Question  *self,
              GtkWidget *parent)
@@ -99,6 +110,7 @@ show_dialog (Question  *self,
   g_signal_connect (dialog, "response", G_CALLBACK (on_dialog_response_cb), NULL);
   g_signal_connect_object (window, "unrealize", G_CALLBACK (gtk_window_destroy), dialog,
                            G_CONNECT_SWAPPED);
+  g_signal_connect (dialog, "notify::default-widget", G_CALLBACK (on_dialog_default_widget_cb), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -413,6 +413,40 @@ test_book_dialog (Fixture *fixture,
   g_assert_cmpint (count (fixture), ==, 2);
 }
 
+static gboolean
+is_heard (GtkWidget *widget,
+          const char *signal)
+{
+  return g_signal_has_handler_pending (widget, g_signal_lookup (signal, G_OBJECT_TYPE (widget)), 0,
+                                       TRUE);
+}
+
+/* A search that is under way keeps the field, and so it outlives the form, which must not be told. */
+static void
+test_form_gone (Fixture *fixture,
+                gconstpointer data)
+{
+  HzBookingDialog *dialog = hz_booking_dialog_new (fixture->records, NULL);
+  GtkWidget *form = GTK_WIDGET (hz_booking_dialog_get_form (dialog));
+  GtkWidget *client, *clash_box;
+
+  hz_dialog_present (HZ_DIALOG (dialog), fixture->page);
+  client = g_object_ref (hz_test_ui_find (form, HZ_TYPE_CLIENT_FIELD, NULL));
+  clash_box = g_object_ref (hz_test_ui_find (GTK_WIDGET (dialog), HZ_TYPE_CLASH_BOX, NULL));
+  g_assert_true (is_heard (client, "changed") && is_heard (client, "typed"));
+  g_assert_true (is_heard (clash_box, "changed"));
+
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  hz_test_wait_until (is_gone, &form);
+  g_assert_false (is_heard (client, "changed"));
+  g_assert_false (is_heard (client, "typed"));
+  g_assert_false (is_heard (clash_box, "changed"));
+
+  hz_test_assert_finalizes (clash_box);
+  hz_test_assert_finalizes (client);
+}
+
 #define ADD(path, func) \
   g_test_add ("/pages/schedule-page/" path, Fixture, NULL, set_up, func, tear_down)
 
@@ -423,6 +457,7 @@ main (int argc,
   hz_test_ui_init (&argc, &argv);
 
   ADD ("day", test_day);
+  ADD ("form-gone", test_form_gone);
   ADD ("state-keys", test_state_keys);
   ADD ("move-by-keys", test_move_by_keys);
   ADD ("book-over", test_book_over);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The pointer in the time grid. A click opens the block or the slot; a drag on empty time marks a
- * stretch, on a block moves it, on its lower edge changes its end.
+ * The pointer in the time grid. A click with either button opens the block or the slot, and with it all
+ * that can be done there; a drag on empty time marks a stretch, on a block moves it, on its lower edge
+ * changes its end.
  */
 
 #define G_LOG_DOMAIN "HzWidgets"
@@ -75,6 +76,28 @@ on_drag_begin_cb (GtkGestureDrag *gesture,
     }
   hz_time_canvas_set_cursor (self, get_column (self, x),
                              get_minute (self, y) / HZ_TIME_SNAP * HZ_TIME_SNAP);
+}
+
+/* Where others have a menu. */
+static void
+on_click_pressed_cb (GtkGestureClick *gesture,
+                     int              n_press,
+                     double           x,
+                     double           y,
+                     HzTimeCanvas    *self)
+{
+  HzTimeBlock *block;
+
+  if (self->columns->len == 0 || self->change != HZ_TIME_CHANGE_NONE)
+    return;
+  block = pick_block (self, x, y);
+  if (block != NULL)
+    hz_time_canvas_mark (self, block);
+  else
+    hz_time_canvas_set_cursor (self, get_column (self, x),
+                               get_minute (self, y) / HZ_TIME_SNAP * HZ_TIME_SNAP);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  hz_time_canvas_activate (self, block);
 }
 
 static gboolean
@@ -173,6 +196,12 @@ on_cancel_cb (GtkGesture       *gesture,
 void
 hz_time_canvas_add_drag (HzTimeCanvas *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_click_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
   self->drag = gtk_gesture_drag_new ();
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (self->drag), GDK_BUTTON_PRIMARY);
   g_signal_connect (self->drag, "drag-begin", G_CALLBACK (on_drag_begin_cb), self);

@@ -283,6 +283,7 @@ hz_time_canvas_handle_key (HzTimeCanvas    *self,
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_ISO_Enter:
+    case GDK_KEY_Menu:
       hz_time_canvas_activate (self, self->current);
       return TRUE;
     case GDK_KEY_Delete:

@@ -23,12 +23,12 @@
  * which stay where they are when the rest scrolls. It knows nothing of clients: what stands in it
  * comes as #HzTimeColumn and #HzTimeEvent, and what a person wants goes out as signals.
  *
- * Pointer: a click opens, a drag on free time marks a stretch, on a block moves it, on its lower
- * edge changes its end. Keys: arrows move the cursor by a quarter of an hour and by columns, with
- * Ctrl by an hour; Home, End go to the ends of the working time, Ctrl+Home to now; Page Up, Page
- * Down turn the page; Shift+Down marks a longer stretch; Enter opens; M picks up a block, which the
- * arrows then move, Shift+arrows resize, Enter puts down and Esc lets go; A, S, D, N and Delete ask
- * for a state; Ctrl+C and Ctrl+V ask for the same again elsewhere.
+ * Pointer: a click with either button opens, a drag on free time marks a stretch, on a block moves
+ * it, on its lower edge changes its end. Keys: arrows move the cursor by a quarter of an hour and by
+ * columns, with Ctrl by an hour; Home, End go to the ends of the working time, Ctrl+Home to now; Page
+ * Up, Page Down turn the page; Shift+Down marks a longer stretch; Enter and Menu open; M picks up a
+ * block, which the arrows then move, Shift+arrows resize, Enter puts down and Esc lets go; A, S, D, N
+ * and Delete ask for a state; Ctrl+C and Ctrl+V ask for the same again elsewhere.
  */
 struct _HzTimeGrid
 {

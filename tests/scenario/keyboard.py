@@ -119,6 +119,14 @@ class Keyboard:
         self._call(self.x.XSync, 0)
         time.sleep(KEY_GAP_SECONDS)
 
+    def drag(self, start, end, steps=8):
+        """Held from one place of the screen to another, as a hand moves it: not in one leap."""
+        self.move(*start)
+        self.hold_button(True)
+        for step in range(1, steps + 1):
+            self.move(*(a + (b - a) * step / steps for a, b in zip(start, end)))
+        self.hold_button(False)
+
     def button(self, number=1):
         for down in (True, False):
             self.hold_button(down, number)

@@ -181,17 +181,22 @@ def choose_letter_language(centre, name):
         window.press("space")
 
 
-def ask_consent(centre):
-    """The button that says what is missing goes to the first, and Enter asks."""
+def answer_consent(centre, key):
+    """The button that says what is missing goes to the first, and Enter asks; the key is her answer."""
     window, words = centre.window, centre.words
     window.press("ctrl+P")
     window.wait_focus(name=begin(words, "Ask for consent now: %s"))
     window.press("Enter")
     window.find_text(words("How was it given?"))
-    window.press("1")
+    window.press(key)
     window.tab_to("push button", words("Record the answer"))
     window.press("Enter")
-    window.find("push button", words("Issue number"))
+
+
+def ask_consent(centre):
+    """She says yes."""
+    answer_consent(centre, "1")
+    centre.window.find("push button", centre.words("Issue number"))
 
 
 def issue(centre):

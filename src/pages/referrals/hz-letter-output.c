@@ -14,6 +14,7 @@
 #include "hz-letter-output.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <unistd.h>
 #ifdef HAVE_GTK_PRINT
 #include <gtk/gtkunixprint.h>
@@ -22,10 +23,12 @@
 #include "hz-letter-pdf.h"
 #include "hz-shell.h"
 
+/* @fd: the pages for the printer, -1 without any */
 typedef struct
 {
   GtkWidget *from;
   HzReferral *referral;
+  int fd;
 } Output;
 
 static Output *
@@ -37,6 +40,7 @@ output_new (GtkWidget *from,
   output->from = from;
   g_object_add_weak_pointer (G_OBJECT (from), (gpointer *) &output->from);
   output->referral = g_object_ref (referral);
+  output->fd = -1;
 
   return output;
 }
@@ -48,6 +52,8 @@ output_free (gpointer data)
 
   if (output->from != NULL)
     g_object_remove_weak_pointer (G_OBJECT (output->from), (gpointer *) &output->from);
+  if (output->fd >= 0)
+    close (output->fd);
   g_object_unref (output->referral);
   g_free (output);
 }
@@ -153,6 +159,7 @@ send_to_printer (GtkPrintUnixDialog *dialog,
   g_autoptr (HzLetterLayout) layout = hz_letter_layout_new (output->referral, &error);
   g_autofree char *number = hz_referral_dup_number (output->referral);
   int fd = layout != NULL ? hz_letter_pdf_write_memory (layout, output->referral, &error) : -1;
+  Output *sent;
   GtkPrintJob *job;
 
   if (fd < 0)
@@ -161,16 +168,22 @@ send_to_printer (GtkPrintUnixDialog *dialog,
       return;
     }
 
+  /* The job reads on after this, and does not keep the descriptor open itself. */
+  sent = output_new (output->from, output->referral);
+  sent->fd = fd;
   job = gtk_print_job_new (number, gtk_print_unix_dialog_get_selected_printer (dialog),
                            gtk_print_unix_dialog_get_settings (dialog),
                            gtk_print_unix_dialog_get_page_setup (dialog));
   if (gtk_print_job_set_source_fd (job, fd, &error))
-    gtk_print_job_send (job, on_job_complete_cb, output_new (output->from, output->referral),
-                        output_free);
+    {
+      gtk_print_job_send (job, on_job_complete_cb, sent, output_free);
+    }
   else
-    report (output->from, error);
+    {
+      report (output->from, error);
+      output_free (sent);
+    }
   g_object_unref (job);
-  close (fd);
 }
 
 static void
@@ -216,8 +229,15 @@ hz_letter_output_print (GtkWidget *from,
 #ifdef HAVE_GTK_PRINT
   GtkRoot *root = gtk_widget_get_root (from);
   GtkWidget *dialog = gtk_print_unix_dialog_new (_("Print the letter"), GTK_WINDOW (root));
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *name = hz_referral_dup_file_name (referral);
+
+  /* What is printed into a file is named by the number too. */
+  *strrchr (name, '.') = '\0';
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
 
   gtk_window_set_application (GTK_WINDOW (dialog), gtk_window_get_application (GTK_WINDOW (root)));
+  gtk_print_unix_dialog_set_settings (GTK_PRINT_UNIX_DIALOG (dialog), settings);
   gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog),
                                                  GTK_PRINT_CAPABILITY_GENERATE_PDF |
                                                    GTK_PRINT_CAPABILITY_COPIES);

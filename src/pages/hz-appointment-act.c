@@ -18,6 +18,7 @@
 #include "hz-records-error.h"
 #include "hz-shell.h"
 #include "hz-state-style.h"
+#include "hz-time-text.h"
 
 /* An act under way. @from: weak; @before: as it was on the screen; @wish: as it is to be. Of @state,
  * @reason and @text those are set that the act needs. */
@@ -171,24 +172,38 @@ undo_new (HzRecords *records,
 static void
 toast_undo (Act *act,
             const char *text,
-            HzAppointment *saved)
+            HzAppointment *saved,
+            GPtrArray *ended)
 {
   Undo *undo = undo_new (act->records, act->before == NULL);
   HzAppointment *back = hz_appointment_copy (act->before != NULL ? act->before : saved);
 
   back->stamp = saved->stamp;
   g_ptr_array_add (undo->appointments, back);
+  for (guint i = 0; ended != NULL && i < ended->len; i++)
+    g_ptr_array_add (undo->appointments, g_object_ref (g_ptr_array_index (ended, i)));
   hz_shell_toast_undo (act->from, text, take_back, undo, undo_free);
 }
 
 /* What was done, in a line. */
 static char *
 describe (Act *act,
-          HzAppointment *saved)
+          HzAppointment *saved,
+          GPtrArray *ended)
 {
   g_autofree char *who = hz_appointment_text_who (saved);
   g_autofree char *when = hz_appointment_text_when (saved);
 
+  if (ended != NULL && ended->len > 0)
+    {
+      HzAppointment *other = g_ptr_array_index (ended, 0);
+      g_autofree char *start = hz_time_text (other->start_minute);
+      g_autofree char *end = hz_time_text_moment_time (saved->begun);
+
+      /* Translators: two times of the day, such as 09:00; another session of the same person has
+       * begun; toast */
+      return g_strdup_printf (_("The %s session was closed at %s"), start, end);
+    }
   if (act->state != NULL)
     return g_strdup_printf ("%s: %s", hz_state_style_get_word (act->state), who);
   if (act->wish == NULL)
@@ -308,15 +323,19 @@ on_saved_cb (GObject *source,
   g_autoptr (Act) act = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (HzAppointment) saved = NULL;
+  g_autoptr (GPtrArray) ended = NULL;
 
-  saved = hz_appointment_store_save_finish (HZ_RECORDS (source), result, &error);
+  if (act->state != NULL)
+    saved = hz_appointment_store_set_state_finish (HZ_RECORDS (source), result, &ended, &error);
+  else
+    saved = hz_appointment_store_save_finish (HZ_RECORDS (source), result, &error);
   if (act->from == NULL)
     return;
   if (saved != NULL)
     {
-      g_autofree char *text = describe (act, saved);
+      g_autofree char *text = describe (act, saved, ended);
 
-      toast_undo (act, text, saved);
+      toast_undo (act, text, saved, ended);
     }
   if (act->func != NULL)
     act->func (saved, error, act->data);

@@ -138,7 +138,12 @@ do_set_state (HzContext *context,
 {
   Job *job = data;
 
-  return hz_appointment_store_set_state (context, job->appointment, job->code, error);
+  job->found = g_str_equal (job->code, "in_session")
+                 ? hz_appointment_store_end_others (context, job->appointment, error)
+                 : g_ptr_array_new_with_free_func (g_object_unref);
+
+  return job->found != NULL &&
+         hz_appointment_store_set_state (context, job->appointment, job->code, error);
 }
 
 static gboolean
@@ -488,6 +493,31 @@ hz_appointment_store_save_finish (HzRecords *records,
   Job *job = hz_records_run_finish (records, result, error);
 
   return job != NULL ? g_steal_pointer (&job->appointment) : NULL;
+}
+
+/**
+ * hz_appointment_store_set_state_finish:
+ * @records: the records
+ * @result: what the callback of set_state was given
+ * @ended: (out) (transfer full) (element-type HzAppointment): which other sessions it ended: as they
+ *   were, with the stamps they have now
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the appointment as it is saved
+ */
+HzAppointment *
+hz_appointment_store_set_state_finish (HzRecords *records,
+                                       GAsyncResult *result,
+                                       GPtrArray **ended,
+                                       GError **error)
+{
+  Job *job = hz_records_run_finish (records, result, error);
+
+  if (job == NULL)
+    return NULL;
+  *ended = g_steal_pointer (&job->found);
+
+  return g_steal_pointer (&job->appointment);
 }
 
 /**

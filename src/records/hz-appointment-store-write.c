@@ -382,6 +382,47 @@ hz_appointment_store_set_state (HzContext *context,
 }
 
 /**
+ * hz_appointment_store_end_others:
+ * @context: of the job
+ * @appointment: whose session begins
+ * @error: return location
+ *
+ * A person is in one session at a time: what she has begun on that day and not ended is completed.
+ *
+ * Returns: (transfer full) (nullable) (element-type HzAppointment): as they were, with the stamp that
+ *   they have now, to be restored
+ */
+GPtrArray *
+hz_appointment_store_end_others (HzContext *context,
+                                 HzAppointment *appointment,
+                                 GError **error)
+{
+  HzDateRange day = { appointment->date, hz_date_add_days (appointment->date, 1) };
+  g_autoptr (GPtrArray) done = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) found =
+    hz_appointment_store_list_days (context, day, &appointment->member_id, FALSE, error);
+
+  if (found == NULL)
+    return NULL;
+  for (guint i = 0; i < found->len; i++)
+    {
+      HzAppointment *other = g_ptr_array_index (found, i);
+      g_autoptr (HzAppointment) before = NULL;
+
+      if (!g_str_equal (other->state, "in_session") || other->is_veiled
+          || hz_id_equal (&other->stamp.id, &appointment->stamp.id))
+        continue;
+      before = hz_appointment_copy (other);
+      if (!hz_appointment_store_set_state (context, other, "completed", error))
+        return NULL;
+      before->stamp = other->stamp;
+      g_ptr_array_add (done, g_steal_pointer (&before));
+    }
+
+  return g_steal_pointer (&done);
+}
+
+/**
  * hz_appointment_store_cancel:
  * @context: of the job
  * @appointment: an appointment as it was read; its state and stamp are renewed

@@ -86,6 +86,11 @@ gboolean hz_appointment_store_set_state (HzContext *context,
                                          HzAppointment *appointment,
                                          const char *state,
                                          GError **error);
+/* What the same person has in session on that day is completed. (element-type HzAppointment): as they
+ * were, with the stamp they have now: what hz_appointment_store_restore() wants. */
+GPtrArray *hz_appointment_store_end_others (HzContext *context,
+                                            HzAppointment *appointment,
+                                            GError **error);
 /* @reason: code of the list "cancel_reason"; @text may be NULL. */
 gboolean hz_appointment_store_cancel (HzContext *context,
                                       HzAppointment *appointment,
@@ -185,6 +190,12 @@ gboolean hz_appointment_store_restore_all_finish (HzRecords *records,
 HzAppointment *hz_appointment_store_save_finish (HzRecords *records,
                                                  GAsyncResult *result,
                                                  GError **error);
+/* Of a state: "in_session" ends the other sessions of that person, in the same transaction. @ended: (out)
+ * (element-type HzAppointment): those, to be restored. */
+HzAppointment *hz_appointment_store_set_state_finish (HzRecords *records,
+                                                      GAsyncResult *result,
+                                                      GPtrArray **ended,
+                                                      GError **error);
 void hz_appointment_store_cancel_future_async (HzRecords *records,
                                                const HzId *client_id,
                                                const char *reason,

@@ -19,11 +19,13 @@ class Grid:
 
     def __init__(self, centre):
         self.centre, self.window, self.words = centre, centre.start(), centre.words
+        self.canvas = None
 
     def open(self):
         self.window.press("alt+3")
         self.window.find(None, self.words("Week", "schedule"))
-        self.block("09:00", FIRST)
+        # Looked at alone from now on: a toast is short, and the whole window is large.
+        self.canvas = self.block("09:00", FIRST).parent
         self.window.settle()
         self.left = {who: self.window.place_of(self.block(r"\d\d:\d\d", who))[0] for who in (FIRST, SECOND)}
         tops = {hour: self.top(self.block(f"{hour:02}:00", FIRST)) for hour in (9, 15)}
@@ -35,7 +37,8 @@ class Grid:
 
     def blocks(self, start, *parts):
         pattern = re.compile(f"^{start}–")
-        return [n for n in self.window.all("push button", pattern) if all(part in n.name for part in parts)]
+        found = self.window.all("push button", pattern, inside=self.canvas)
+        return [n for n in found if all(part in n.name for part in parts)]
 
     def block(self, start, *parts):
         wanted = f"a block at {start} with {parts}"
@@ -128,6 +131,22 @@ def right_click(grid):
     grid.wait_no_popover()
 
 
+def begin_another(grid):
+    """Who begins a session ends the one that she was in; both are taken back at once."""
+    window, words = grid.window, grid.words
+    begun, over = words("In session", "appointment state"), words("Completed", "appointment state")
+    for hour in (10, 11):
+        grid.click(grid.place(FIRST, hour), RIGHT_BUTTON)
+        window.find("push button", words("Cancel appointment"))
+        grid.press("In session", "appointment state")
+        grid.block(f"{hour}:00", FIRST, begun)
+    window.find_text((words("The %s session was closed at %s") % ("10:00", "\0")).partition("\0")[0])
+    grid.block("10:00", FIRST, over)
+    grid.undo()
+    grid.block("10:00", FIRST, begun)
+    grid.block("11:00", FIRST, words("Scheduled", "appointment state"))
+
+
 def mark_stretch(grid):
     """A drag over free time is as long as the drag."""
     window, words = grid.window, grid.words
@@ -145,7 +164,7 @@ def mouse():
         grid = Grid(centre)
         centre.sign_in("reception")
         grid.open()
-        for act in (book, drag, drag_onto_taken, right_click, mark_stretch):
+        for act in (book, drag, drag_onto_taken, right_click, begin_another, mark_stretch):
             act(grid)
         centre.finish()
 

@@ -190,7 +190,7 @@ gboolean hz_appointment_store_restore_all_finish (HzRecords *records,
 HzAppointment *hz_appointment_store_save_finish (HzRecords *records,
                                                  GAsyncResult *result,
                                                  GError **error);
-/* Of a state: "in_session" ends the other sessions of that person, in the same transaction. @ended: (out)
+/* "in_session" ends the other sessions of that person, in the same transaction. @ended: (out)
  * (element-type HzAppointment): those, to be restored. */
 HzAppointment *hz_appointment_store_set_state_finish (HzRecords *records,
                                                       GAsyncResult *result,

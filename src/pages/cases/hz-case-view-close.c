@@ -191,6 +191,63 @@ hz_case_view_ask_to_close (HzCaseView *self,
   g_object_set_data (G_OBJECT (closing->reason), "label", (gpointer) label);
   g_signal_connect (closing->reason, "changed", G_CALLBACK (on_reason_changed_cb), dialog);
   hz_dialog_set_main_action (HZ_DIALOG (dialog), label, FALSE);
+  g_set_weak_pointer (&self->closing_reason, closing->reason);
   hz_dialog_present (HZ_DIALOG (dialog), GTK_WIDGET (self));
   gtk_widget_grab_focus (closing->reason);
+}
+
+/**
+ * hz_case_view_keep_closing:
+ * @self: a view
+ * @place: the place of the view
+ *
+ * Puts the question that is open, with the reason that is typed, into the place.
+ */
+void
+hz_case_view_keep_closing (HzCaseView   *self,
+                           GVariantDict *place)
+{
+  if (self->closing_reason == NULL)
+    return;
+
+  g_variant_dict_insert (place, "closing", "b", !hz_case_file_is_closed (self->case_file));
+  g_variant_dict_insert (place, "closing-reason", "s",
+                         gtk_editable_get_text (GTK_EDITABLE (self->closing_reason)));
+}
+
+/**
+ * hz_case_view_want_closing:
+ * @self: a view just made
+ * @place: as it was kept
+ *
+ * The question is to come back when the case is read.
+ */
+void
+hz_case_view_want_closing (HzCaseView *self,
+                           GVariant   *place)
+{
+  g_clear_pointer (&self->wanted_reason, g_free);
+  if (g_variant_lookup (place, "closing", "b", &self->wants_closed))
+    g_variant_lookup (place, "closing-reason", "s", &self->wanted_reason);
+}
+
+/**
+ * hz_case_view_resume_closing:
+ * @self: a view whose notes have just been read
+ *
+ * Asks again what was being asked, unless the case was closed or opened meanwhile.
+ */
+void
+hz_case_view_resume_closing (HzCaseView *self)
+{
+  g_autofree char *reason = g_steal_pointer (&self->wanted_reason);
+
+  if (reason == NULL || hz_case_file_is_closed (self->case_file) == self->wants_closed)
+    return;
+
+  hz_case_view_ask_to_close (self, self->wants_closed);
+  if (self->closing_reason == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->closing_reason), reason);
+  gtk_editable_set_position (GTK_EDITABLE (self->closing_reason), -1);
 }

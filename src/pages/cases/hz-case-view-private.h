@@ -49,6 +49,10 @@ struct _HzCaseView
   int wanted_cursor;
   /* When a draft of the case had been stored last as the place was kept; -1 without a place. */
   gint64 wanted_after;
+  /* Of the question that is open, weak; and what it is to be opened with again. */
+  GtkWidget *closing_reason;
+  char *wanted_reason;
+  gboolean wants_closed;
   gboolean starts_note;
   /* She has it open: what is read from now on is the same reading. */
   gboolean is_opened;
@@ -66,6 +70,11 @@ char *hz_case_view_describe_closing (const HzCaseFile *case_file);
 void hz_case_view_update_closing (HzCaseView *self);
 void hz_case_view_ask_to_close (HzCaseView *self,
                                 gboolean is_closed);
+void hz_case_view_keep_closing (HzCaseView *self,
+                                GVariantDict *place);
+void hz_case_view_want_closing (HzCaseView *self,
+                                GVariant *place);
+void hz_case_view_resume_closing (HzCaseView *self);
 
 /* hz-case-view-seal.c */
 void hz_case_view_ask_to_seal (HzCaseView *self);

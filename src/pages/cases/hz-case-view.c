@@ -141,6 +141,7 @@ on_store_listed_cb (GObject      *source,
         {
           gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "notes");
           hz_case_view_show_wanted (self);
+          hz_case_view_resume_closing (self);
         }
       else
         {
@@ -303,6 +304,8 @@ hz_case_view_finalize (GObject *object)
 {
   HzCaseView *self = HZ_CASE_VIEW (object);
 
+  g_clear_weak_pointer (&self->closing_reason);
+  g_free (self->wanted_reason);
   g_free (self->wanted_part);
 
   G_OBJECT_CLASS (hz_case_view_parent_class)->finalize (object);
@@ -426,6 +429,7 @@ hz_case_view_get_place (HzCaseView *self)
           g_variant_dict_insert (&dict, "cursor", "i", note->cursor);
         }
     }
+  hz_case_view_keep_closing (self, &dict);
 
   return g_variant_dict_end (&dict);
 }
@@ -448,6 +452,7 @@ hz_case_view_set_place (HzCaseView *self,
     g_variant_lookup (place, "cursor", "i", &self->wanted_cursor);
   self->wanted_after = -1;
   g_variant_lookup (place, "draft-saved", "x", &self->wanted_after);
+  hz_case_view_want_closing (self, place);
 }
 
 /**

@@ -469,7 +469,24 @@ find_dialog (void)
   return NULL;
 }
 
+static GtkEditable *
+get_reason (void)
+{
+  return GTK_EDITABLE (hz_test_ui_find (GTK_WIDGET (find_dialog ()), GTK_TYPE_ENTRY, NULL));
+}
+
 /* @reason: as it is typed into the question */
+static void
+type_reason (Fixture    *fixture,
+             const char *action,
+             const char *reason)
+{
+  g_assert_true (gtk_widget_activate_action (fixture->view, action, NULL));
+  g_assert_nonnull (find_dialog ());
+  hz_test_wait_until (is_drawn, find_dialog ());
+  gtk_editable_set_text (get_reason (), reason);
+}
+
 static void
 answer (Fixture    *fixture,
         const char *action,
@@ -477,13 +494,48 @@ answer (Fixture    *fixture,
 {
   HzDialog *dialog;
 
-  g_assert_true (gtk_widget_activate_action (fixture->view, action, NULL));
+  type_reason (fixture, action, reason);
   dialog = find_dialog ();
-  g_assert_nonnull (dialog);
-  hz_test_wait_until (is_drawn, dialog);
-  gtk_editable_set_text (GTK_EDITABLE (hz_test_ui_find (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, NULL)),
-                         reason);
   HZ_DIALOG_GET_CLASS (dialog)->respond (dialog);
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
+/* The reason that was being typed comes back after a lock; answered or left, the question does not. */
+static void
+test_close_resumed (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (GVariant) place = NULL;
+  g_autoptr (GVariant) left = NULL;
+
+  show (fixture);
+  type_reason (fixture, "case.close", "Кор анҷ");
+  place = g_variant_ref_sink (hz_case_view_get_place (HZ_CASE_VIEW (fixture->view)));
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  left = g_variant_ref_sink (hz_case_view_get_place (HZ_CASE_VIEW (fixture->view)));
+  g_assert_false (g_variant_lookup (left, "closing-reason", "s", NULL));
+  hz_test_ui_close (fixture->window, fixture->view);
+
+  fixture->view = hz_case_view_new (fixture->test->records, &fixture->case_file->stamp.id);
+  hz_case_view_set_place (HZ_CASE_VIEW (fixture->view), place);
+  fixture->window = hz_test_ui_present (fixture->view);
+  hz_test_wait_until (has_dialog, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (get_reason ()), ==, "Кор анҷ");
+  HZ_DIALOG_GET_CLASS (find_dialog ())->respond (find_dialog ());
+  hz_test_ui_wait_for (fixture->view, "Кор анҷ");
+  hz_test_ui_close (fixture->window, fixture->view);
+
+  fixture->view = hz_case_view_new (fixture->test->records, &fixture->case_file->stamp.id);
+  hz_case_view_set_place (HZ_CASE_VIEW (fixture->view), place);
+  fixture->window = hz_test_ui_present (fixture->view);
+  hz_test_wait_until (is_read, fixture);
+  g_assert_null (find_dialog ());
+  hz_test_ui_close (fixture->window, fixture->view);
 }
 
 /* A closed case says when and why, and takes no note until it is opened again. */
@@ -542,6 +594,7 @@ main (int   argc,
   ADD ("place-before-draft", "psychological", test_place_before_draft);
   ADD ("read-once", "psychological", test_read_once);
   ADD ("close", "psychological", test_close);
+  ADD ("close-resumed", "psychological", test_close_resumed);
   ADD ("no-key", "psychological", test_no_key);
   ADD ("consultation", "legal", test_consultation);
   ADD ("width", "psychological", test_width);

@@ -10,6 +10,7 @@ from centre import LANGUAGES, Centre
 SURNAME, GIVEN = "Намуназода", "Гулнора"
 BEGINNING = "Шаб хоб намеравад, гуфт, ки"
 END = " аз телефон метарсад."
+CLIENT, REASON = "Мисолзода Зарина", "Кор анҷом ёфт."
 
 
 @tap.case("a sentence outlives a kill in its middle, is sealed and added to")
@@ -103,6 +104,31 @@ def reception():
             for forbidden in (words("Case files"), words("Notes"), words("You do not have the key to this case.")):
                 if forbidden in said:
                     yield f"reception is told {said!r}"
+        centre.finish()
+
+
+@tap.case("a reason that is typed to close a case is there after a lock")
+def close():
+    with Centre("tg") as centre:
+        window, words = centre.start(), centre.words
+        centre.sign_in("psychologist")
+        acts.open_client(centre, CLIENT)
+        acts.open_new_case(centre)
+        window.find_text(words("No notes yet."))
+        window.tab_to(None, words("More for this case"))
+        window.press("Space")
+        window.settle()
+        window.press("Enter")
+        window.find_text(words("Why it is closed"))
+        window.type(REASON)
+        window.press("F12")
+        driver.wait(lambda: not window.shows(REASON), "a window without the reason")
+        centre.sign_in("psychologist")
+        window.wait_focus("text", words("Why it is closed"))
+        window.find_text(REASON)
+        window.press("ctrl+Enter")
+        window.find_text(words("Closed on %s: %s").split("%s")[0].strip())
+        window.find_text(REASON)
         centre.finish()
 
 

@@ -35,6 +35,7 @@ G_DEFINE_FINAL_TYPE (HzSettingsCentre, hz_settings_centre, ADW_TYPE_PREFERENCES_
 
 static void load (HzSettingsCentre *self,
                   gboolean is_first);
+static void save (HzSettingsCentre *self);
 
 static gboolean on_pause_over_cb (gpointer data);
 
@@ -69,8 +70,12 @@ on_reloaded_cb (GObject *source,
   if (self->centre == NULL)
     {
       self->centre = g_steal_pointer (&stored);
-      hz_centre_form_set_centre (HZ_CENTRE_FORM (self->form), self->centre);
       gtk_widget_set_sensitive (self->form, TRUE);
+      /* What was taken over from another language stays, and its mistake is told. */
+      if (self->is_changed)
+        save (self);
+      else
+        hz_centre_form_set_centre (HZ_CENTRE_FORM (self->form), self->centre);
       return;
     }
 
@@ -137,9 +142,9 @@ load (HzSettingsCentre *self,
   hz_centre_store_get_async (self->records, NULL, on_reloaded_cb, g_object_ref (self));
 }
 
-/* The window goes: what was typed in the last moment is kept. */
+/* It goes out of sight: what was typed in the last moment is kept, while there is still a store. */
 static void
-hz_settings_centre_unroot (GtkWidget *widget)
+hz_settings_centre_unmap (GtkWidget *widget)
 {
   HzSettingsCentre *self = HZ_SETTINGS_CENTRE (widget);
 
@@ -148,7 +153,7 @@ hz_settings_centre_unroot (GtkWidget *widget)
       g_clear_handle_id (&self->timer, g_source_remove);
       save (self);
     }
-  GTK_WIDGET_CLASS (hz_settings_centre_parent_class)->unroot (widget);
+  GTK_WIDGET_CLASS (hz_settings_centre_parent_class)->unmap (widget);
 }
 
 static void
@@ -167,7 +172,7 @@ static void
 hz_settings_centre_class_init (HzSettingsCentreClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hz_settings_centre_dispose;
-  GTK_WIDGET_CLASS (klass)->unroot = hz_settings_centre_unroot;
+  GTK_WIDGET_CLASS (klass)->unmap = hz_settings_centre_unmap;
 }
 
 static void
@@ -179,6 +184,12 @@ hz_settings_centre_init (HzSettingsCentre *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->form);
   self->message = hz_settings_page_add_message (group);
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (on_changed_cb), self);
+}
+
+gboolean
+hz_settings_page_is_unsaved (GtkWidget *page)
+{
+  return HZ_SETTINGS_CENTRE (page)->is_changed;
 }
 
 /**

@@ -41,4 +41,10 @@ void hz_settings_page_tell (GtkWidget *message,
                             const char *sentence,
                             const GError *error);
 
+/* Of the page of the centre: whether something wrong stands in it, which is not stored. */
+gboolean hz_settings_page_is_unsaved (GtkWidget *page);
+/* Of the page of the staff: invitations are shown once, so the next language shows them again. */
+void hz_settings_page_take_invitations (GtkWidget *page,
+                                        GtkWidget *before);
+
 G_END_DECLS

@@ -35,6 +35,8 @@ struct _HzSettingsStaff
   GtkWidget *message;
   GtkWidget *invitations;
   GPtrArray *rows;
+  /* Invitations made here, as long as they are shown */
+  GPtrArray *invited;
 };
 
 G_DEFINE_FINAL_TYPE (HzSettingsStaff, hz_settings_staff, ADW_TYPE_PREFERENCES_PAGE)
@@ -47,6 +49,13 @@ typedef struct
   HzRoleBox *roles;
   GtkWidget *number;
 } Member;
+
+typedef struct
+{
+  char *name;
+  char *login;
+  HzSecret *one_time;
+} Invited;
 
 static void
 free_member (gpointer data,
@@ -316,15 +325,46 @@ on_members_changed_cb (HzSettingsStaff *self)
 }
 
 static void
+free_invited (gpointer data)
+{
+  Invited *invited = data;
+
+  g_free (invited->name);
+  g_free (invited->login);
+  hz_secret_unref (invited->one_time);
+  g_free (invited);
+}
+
+static void
 on_invited_cb (HzSettingsStaff *self,
                const char *name,
                const char *login,
                HzSecret *one_time)
 {
   GtkWidget *card = hz_invite_form_create_card (name, login, one_time);
+  Invited *invited = g_new0 (Invited, 1);
 
+  invited->name = g_strdup (name);
+  invited->login = g_strdup (login);
+  invited->one_time = hz_secret_ref (one_time);
+  g_ptr_array_add (self->invited, invited);
   gtk_widget_set_margin_bottom (card, 12);
   gtk_box_prepend (GTK_BOX (self->invitations), card);
+}
+
+void
+hz_settings_page_take_invitations (GtkWidget *page,
+                                   GtkWidget *before)
+{
+  HzSettingsStaff *self = HZ_SETTINGS_STAFF (page);
+  GPtrArray *invited = HZ_SETTINGS_STAFF (before)->invited;
+
+  for (guint i = 0; i < invited->len; i++)
+    {
+      const Invited *one = g_ptr_array_index (invited, i);
+
+      on_invited_cb (self, one->name, one->login, one->one_time);
+    }
 }
 
 static void
@@ -335,6 +375,7 @@ hz_settings_staff_dispose (GObject *object)
   g_clear_object (&self->vault);
   g_clear_object (&self->records);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->invited, g_ptr_array_unref);
 
   G_OBJECT_CLASS (hz_settings_staff_parent_class)->dispose (object);
 }
@@ -349,6 +390,7 @@ static void
 hz_settings_staff_init (HzSettingsStaff *self)
 {
   self->rows = g_ptr_array_new ();
+  self->invited = g_ptr_array_new_with_free_func (free_invited);
 }
 
 static void

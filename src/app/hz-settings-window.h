@@ -13,4 +13,8 @@ void hz_settings_window_show (GtkWindow *parent,
                               HzSession *session,
                               GSettings *settings);
 
+GtkWindow *hz_settings_window_renew (GtkWindow *parent,
+                                     HzSession *session,
+                                     GSettings *settings);
+
 G_END_DECLS

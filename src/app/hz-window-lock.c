@@ -57,16 +57,18 @@ hz_window_hide_others (HzWindow *self)
 /**
  * hz_window_destroy_others:
  * @self: the window
+ * @spared: (nullable): which one stays
  *
  * Every other window goes for good.
  */
 void
-hz_window_destroy_others (HzWindow *self)
+hz_window_destroy_others (HzWindow *self,
+                          GtkWindow *spared)
 {
   g_autoptr (GPtrArray) others = list_others (self);
 
   for (guint i = 0; i < others->len; i++)
-    if (!GTK_IS_DIALOG (g_ptr_array_index (others, i)))
+    if (!GTK_IS_DIALOG (g_ptr_array_index (others, i)) && g_ptr_array_index (others, i) != spared)
       gtk_window_destroy (g_ptr_array_index (others, i));
 }
 
@@ -88,7 +90,7 @@ let_go (gpointer data)
   HzWindow *self = data;
 
   hz_window_drop_undo (self);
-  hz_window_destroy_others (self);
+  hz_window_destroy_others (self, NULL);
   hz_window_drop_view (self, &self->main);
   hz_window_drop_view (self, &self->setup_view);
   g_clear_pointer (&self->setup, hz_setup_free);
@@ -204,7 +206,7 @@ hz_window_begin_lock (HzWindow *self,
       if (self->unlock != NULL)
         hz_unlock_view_cancel (HZ_UNLOCK_VIEW (self->unlock));
       hz_window_hide_others (self);
-      hz_window_destroy_others (self);
+      hz_window_destroy_others (self, NULL);
       conclude_lock (self);
       return;
     }

@@ -77,7 +77,8 @@ void hz_window_take_folder (HzWindow *self,
 void hz_window_begin_lock (HzWindow *self,
                            HzWindowAfter after);
 void hz_window_hide_others (HzWindow *self);
-void hz_window_destroy_others (HzWindow *self);
+void hz_window_destroy_others (HzWindow *self,
+                               GtkWindow *spared);
 
 /* hz-window-actions.c */
 void hz_window_add_actions (HzWindow *self);

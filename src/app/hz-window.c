@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-cover-view.h"
+#include "hz-settings-window.h"
 #include "hz-setup-view.h"
 #include "hz-unlock-view.h"
 
@@ -263,6 +264,7 @@ on_flushed_for_language_cb (GObject *source,
   g_autoptr (HzWindow) self = user_data;
   g_autoptr (GVariant) place = NULL;
   g_autoptr (GError) error = NULL;
+  GtkWindow *settings;
 
   if (!hz_records_flush_drafts_finish (HZ_RECORDS (source), result, &error))
     {
@@ -278,10 +280,13 @@ on_flushed_for_language_cb (GObject *source,
   hz_language_set_interface (self->next_language);
   hz_session_keep_language (self->session, self->next_language);
   hz_window_drop_undo (self);
+  settings = hz_settings_window_renew (GTK_WINDOW (self), self->session, self->settings);
   hz_window_hide_others (self);
-  hz_window_destroy_others (self);
+  hz_window_destroy_others (self, settings);
   show_main (self, place);
   g_signal_emit_by_name (self, "language-changed");
+  if (settings != NULL)
+    gtk_window_present (settings);
 }
 
 /**

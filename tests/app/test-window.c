@@ -2,6 +2,7 @@
 
 #include "hz-window.h"
 
+#include "hz-language-box.h"
 #include "hz-settings.h"
 #include "hz-shell.h"
 #include "hz-test-records.h"
@@ -13,6 +14,7 @@ typedef struct
   GtkApplication *application;
   GSettings *settings;
   HzWindow *window;
+  GtkWindow *settings_window;
   int n_undone;
   int n_freed;
 } Fixture;
@@ -196,6 +198,94 @@ test_other_folder (Fixture *fixture,
                    "problem");
 }
 
+static GtkWindow *
+find_settings (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WINDOW (fixture->window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_renewed (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWindow *window = find_settings (fixture);
+
+  return window != NULL && window != fixture->settings_window
+         && gtk_widget_get_mapped (GTK_WIDGET (window));
+}
+
+static void
+set_language (Fixture *fixture,
+              HzLanguage language)
+{
+  fixture->settings_window = find_settings (fixture);
+  hz_window_set_language (fixture->window, language);
+  hz_test_wait_until (is_renewed, fixture);
+  fixture->settings_window = find_settings (fixture);
+}
+
+static GtkWidget *
+find_setting (Fixture *fixture,
+              GType type,
+              const char *page)
+{
+  GtkWidget *stack = hz_test_ui_find (GTK_WIDGET (find_settings (fixture)), GTK_TYPE_STACK, NULL);
+
+  return hz_test_ui_find (gtk_stack_get_child_by_name (GTK_STACK (stack), page), type, NULL);
+}
+
+/* The settings speak the next language with all that was typed, and the cursor stays where it was. */
+static void
+test_settings_language (Fixture *fixture,
+                        gconstpointer data)
+{
+  g_autoptr (GSimpleAction) action
+    = g_simple_action_new_stateful ("language", G_VARIANT_TYPE_STRING, g_variant_new_string ("en"));
+  GtkWidget *row;
+  GtkWidget *languages;
+
+  g_action_map_add_action (G_ACTION_MAP (fixture->application), G_ACTION (action));
+  sign_in (fixture, HZ_TEST_ADMIN);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.settings", NULL));
+  g_assert_nonnull (find_settings (fixture));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.settings", NULL));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_settings (fixture)));
+
+  row = find_setting (fixture, ADW_TYPE_PASSWORD_ENTRY_ROW, "me");
+  gtk_editable_set_text (GTK_EDITABLE (row), "half of it");
+  row = find_setting (fixture, ADW_TYPE_ENTRY_ROW, "staff");
+  gtk_editable_set_text (GTK_EDITABLE (row), "Hayolova Zebo");
+
+  languages = find_setting (fixture, HZ_TYPE_LANGUAGE_BOX, "me");
+  g_assert_true (gtk_widget_grab_focus (gtk_widget_get_last_child (languages)));
+  set_language (fixture, HZ_LANGUAGE_RU);
+  row = find_setting (fixture, ADW_TYPE_PASSWORD_ENTRY_ROW, "me");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "half of it");
+  languages = find_setting (fixture, HZ_TYPE_LANGUAGE_BOX, "me");
+  g_assert_true (gtk_window_get_focus (find_settings (fixture))
+                 == gtk_widget_get_first_child (languages));
+
+  gtk_widget_grab_focus (row);
+  gtk_editable_set_position (GTK_EDITABLE (row), 4);
+  set_language (fixture, HZ_LANGUAGE_TG);
+  row = find_setting (fixture, ADW_TYPE_PASSWORD_ENTRY_ROW, "me");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (find_settings (fixture)), row));
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (row)), ==, 4);
+  row = find_setting (fixture, ADW_TYPE_ENTRY_ROW, "staff");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Hayolova Zebo");
+  hz_language_set_interface (HZ_LANGUAGE_EN);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -206,6 +296,7 @@ main (int argc,
   ADD (undo);
   ADD (another_person);
   ADD (other_folder);
+  ADD (settings_language);
 
   return g_test_run ();
 }

@@ -42,6 +42,15 @@ name_keys (const char *accelerator)
     case GDK_KEY_Left:
       last = "←";
       break;
+    case GDK_KEY_Page_Down:
+      last = "Page Down";
+      break;
+    case GDK_KEY_Page_Up:
+      last = "Page Up";
+      break;
+    case GDK_KEY_BackSpace:
+      last = "Backspace";
+      break;
     case GDK_KEY_comma:
       last = ",";
       break;

@@ -16,6 +16,7 @@ enum
   WINDOW,
   WORK,
   WRITING,
+  APPOINTMENT,
   N_GROUPS
 };
 
@@ -24,6 +25,7 @@ static const char *const headings[N_GROUPS] = {
   N_("The window"),
   N_("Working"),
   N_("Writing"),
+  N_("On an appointment"),
 };
 
 static const HzShortcutEntry entries[] = {
@@ -51,18 +53,33 @@ static const HzShortcutEntry entries[] = {
     N_("Next language") },
 
   { WORK, HZ_SHORTCUT_WINDOW, "<Control>f", "win.find", N_("Search in this page") },
+  { WORK, HZ_SHORTCUT_LOCAL, "<Control>BackSpace", NULL, N_("Clear the search and the filters") },
+  { WORK, HZ_SHORTCUT_LOCAL, "<Control>1", NULL,
+    N_("First section of a client; Ctrl+2 the second…") },
+  { WORK, HZ_SHORTCUT_LOCAL, "<Control>Page_Down", NULL, N_("Next section of a client") },
+  { WORK, HZ_SHORTCUT_LOCAL, "<Control>Page_Up", NULL, N_("Section before") },
   { WORK, HZ_SHORTCUT_WINDOW, "<Control>n", "win.new-client::", N_("New client") },
   { WORK, HZ_SHORTCUT_WINDOW, "<Control>b", "win.book::", N_("Book an appointment") },
   { WORK, HZ_SHORTCUT_WINDOW, "<Control><Shift>n", "win.new-note::", N_("New note") },
   { WORK, HZ_SHORTCUT_WINDOW, "<Control>r", "win.refer::", N_("Refer") },
   { WORK, HZ_SHORTCUT_LOCAL, "<Control>Return", NULL, N_("Main button of the page or dialog") },
+  { WORK, HZ_SHORTCUT_LOCAL, "<Control>p", NULL, N_("Issue a letter, then print it") },
+  { WORK, HZ_SHORTCUT_LOCAL, "<Control>d", NULL, N_("Today in the schedule; the hour in a note") },
   { WORK, HZ_SHORTCUT_LOCAL, "F7", NULL, N_("Whether she may be called") },
   { WORK, HZ_SHORTCUT_WINDOW, "<Control>z", "win.undo", N_("Undo the last act") },
 
   { WRITING, HZ_SHORTCUT_LOCAL, "F2", NULL, N_("Tajik letter instead of its Russian twin") },
   { WRITING, HZ_SHORTCUT_LOCAL, "<Control>s", NULL, N_("Store now") },
   { WRITING, HZ_SHORTCUT_LOCAL, "<Control><Shift>Return", NULL, N_("Sign and seal") },
+  { WRITING, HZ_SHORTCUT_LOCAL, "<Control><Shift>t", NULL, N_("Next form of a note") },
   { WRITING, HZ_SHORTCUT_LOCAL, "F4", NULL, N_("Open a date, a time or a choice") },
+
+  { APPOINTMENT, HZ_SHORTCUT_LOCAL, "a", NULL, N_("She has come") },
+  { APPOINTMENT, HZ_SHORTCUT_LOCAL, "s", NULL, N_("The session begins") },
+  { APPOINTMENT, HZ_SHORTCUT_LOCAL, "d", NULL, N_("The session is over") },
+  { APPOINTMENT, HZ_SHORTCUT_LOCAL, "n", NULL, N_("She did not come") },
+  { APPOINTMENT, HZ_SHORTCUT_LOCAL, "m", NULL, N_("Move it with the arrows, Enter puts it down") },
+  { APPOINTMENT, HZ_SHORTCUT_LOCAL, "Delete", NULL, N_("It is cancelled; in Today: she did not come") },
 };
 
 /**

@@ -204,6 +204,75 @@ hz_ring_store_list_recipients (HzDb *db,
 }
 
 /**
+ * hz_ring_store_list_lacking:
+ * @db: the open database
+ * @holder_id: who holds keys
+ * @recipient_id: who is to hold them too
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type HzGrantRow): one row, without the grant, for care
+ *   and for each case of which @holder_id was granted an epoch that @recipient_id was not
+ */
+GPtrArray *
+hz_ring_store_list_lacking (HzDb *db,
+                            const HzId *holder_id,
+                            const HzId *recipient_id,
+                            GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "SELECT DISTINCT h.ring, h.subject_id, 0, ?2, NULL FROM ring_grant AS h"
+    " WHERE h.recipient_id = ?1 AND h.ring IN (2, 3) AND NOT EXISTS (SELECT 1 FROM ring_grant AS r"
+    " WHERE r.ring = h.ring AND r.subject_id = h.subject_id AND r.epoch = h.epoch"
+    " AND r.recipient_id = ?2)", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  bind_id (statement, 1, holder_id);
+  bind_id (statement, 2, recipient_id);
+
+  return list_rows (db, statement, error);
+}
+
+/**
+ * hz_ring_store_count_lacking:
+ * @db: the open database
+ * @ring: care or case
+ * @recipient_id: who is to hold all keys
+ * @n: (out): of how many cases, or whether of care, somebody holds an epoch that she was not granted
+ * @error: return location
+ *
+ * Returns: whether it could be counted
+ */
+gboolean
+hz_ring_store_count_lacking (HzDb *db,
+                             guint8 ring,
+                             const HzId *recipient_id,
+                             guint *n,
+                             GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "SELECT count(DISTINCT h.subject_id) FROM ring_grant AS h"
+    " WHERE h.ring = ?1 AND NOT EXISTS (SELECT 1 FROM ring_grant AS r"
+    " WHERE r.ring = h.ring AND r.subject_id = h.subject_id AND r.epoch = h.epoch"
+    " AND r.recipient_id = ?2)", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int (statement, 1, ring);
+  bind_id (statement, 2, recipient_id);
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      set_db_error (db, error);
+      return FALSE;
+    }
+
+  *n = (guint) sqlite3_column_int64 (statement, 0);
+  return TRUE;
+}
+
+/**
  * hz_ring_store_put_grant:
  * @db: the open database, in a write job
  * @row: the grant, in place of an earlier one of the same epoch

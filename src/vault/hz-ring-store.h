@@ -38,6 +38,15 @@ GPtrArray *hz_ring_store_list_cases (HzDb *db,
                                      GError **error);
 GPtrArray *hz_ring_store_list_recipients (HzDb *db,
                                           GError **error);
+GPtrArray *hz_ring_store_list_lacking (HzDb *db,
+                                       const HzId *holder_id,
+                                       const HzId *recipient_id,
+                                       GError **error);
+gboolean hz_ring_store_count_lacking (HzDb *db,
+                                      guint8 ring,
+                                      const HzId *recipient_id,
+                                      guint *n,
+                                      GError **error);
 gboolean hz_ring_store_put_grant (HzDb *db,
                                   const HzGrantRow *row,
                                   GError **error);

@@ -43,6 +43,11 @@ gboolean hz_rings_give_all (HzRings *self,
                             const guint8 box[HZ_KEY_BYTES],
                             GError **error);
 
+/* To sheets that count and lack something. */
+gboolean hz_rings_cover_counting (HzRings *self,
+                                  HzDb *db,
+                                  GError **error);
+
 /* A care epoch: the key is prepared and granted, then the roster names it. */
 gboolean hz_rings_care_is_due (HzRings *self);
 HzSecret *hz_rings_get_care_key (HzRings *self);

@@ -130,6 +130,35 @@ gboolean hz_rings_check_audit_head (HzRings *self,
 
 const HzId *hz_rings_get_own_id (HzRings *self);
 
+/**
+ * HzRingsCover:
+ * @recovery_id: of the newest sheets
+ * @counts: whether they count; not so while they wait in the place of lost ones
+ * @n_cases: cases of which they lack a key that somebody holds
+ * @n_care: 1 when they lack the care key, else 0
+ * @n_people: members who have not given them their own key
+ *
+ * What the recovery sheets do not open yet.
+ */
+typedef struct
+{
+  HzId recovery_id;
+  gboolean counts;
+  guint n_cases;
+  guint n_care;
+  guint n_people;
+} HzRingsCover;
+
+/* For a member who has compared the number of the sheets: gives them all she holds. */
+gboolean hz_rings_cover (HzRings *self,
+                         HzDb *db,
+                         const HzId *recovery_id,
+                         GError **error);
+gboolean hz_rings_measure_cover (HzRings *self,
+                                 HzDb *db,
+                                 HzRingsCover *cover,
+                                 GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzRings, hz_rings_unref)
 
 G_END_DECLS

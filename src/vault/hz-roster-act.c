@@ -283,6 +283,57 @@ hz_roster_replace_recovery (HzRoster *self,
 }
 
 /**
+ * hz_roster_announce_recovery:
+ * @self: a roster
+ * @signer: an administrator
+ * @recovery: what new sheets open, the ones before being lost
+ * @set: the letter on them
+ * @error: return location
+ *
+ * Returns: whether it waits to count: until then it signs nothing
+ */
+gboolean
+hz_roster_announce_recovery (HzRoster *self,
+                             HzIdentity *signer,
+                             HzIdentity *recovery,
+                             char set,
+                             GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  const guint8 last[] = { (guint8) set, 1 };
+
+  append_id (body, hz_identity_get_id (recovery));
+  append_keys (body, hz_identity_get_public (recovery));
+  g_byte_array_append (body, last, sizeof last);
+
+  return append_signed (self, HZ_ROSTER_RECOVERY, body, signer, NULL, error);
+}
+
+/**
+ * hz_roster_count_recovery:
+ * @self: a roster with a recovery that waits
+ * @signer: an administrator
+ * @carer: a member with a care role that she did not give herself, another than @signer
+ * @ending: the recovery whose sheets are lost
+ * @error: return location
+ *
+ * Returns: whether the one that waited counts now, and @ending no more
+ */
+gboolean
+hz_roster_count_recovery (HzRoster *self,
+                          HzIdentity *signer,
+                          HzIdentity *carer,
+                          const HzId *ending,
+                          GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+
+  append_id (body, ending);
+
+  return append_signed (self, HZ_ROSTER_RECOVERY_COUNTS, body, signer, carer, error);
+}
+
+/**
  * hz_roster_restore:
  * @self: the roster of a backup
  * @signer: an administrator or a living recovery

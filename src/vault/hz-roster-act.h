@@ -49,6 +49,16 @@ gboolean hz_roster_replace_recovery (HzRoster *self,
                                      HzIdentity *recovery,
                                      char set,
                                      GError **error);
+gboolean hz_roster_announce_recovery (HzRoster *self,
+                                      HzIdentity *signer,
+                                      HzIdentity *recovery,
+                                      char set,
+                                      GError **error);
+gboolean hz_roster_count_recovery (HzRoster *self,
+                                   HzIdentity *signer,
+                                   HzIdentity *carer,
+                                   const HzId *ending,
+                                   GError **error);
 gboolean hz_roster_restore (HzRoster *self,
                             HzIdentity *signer,
                             const HzRosterRestore *restore,

@@ -38,7 +38,6 @@ HzRosterRecovery *hz_roster_look_up_recovery (HzRoster *self,
                                               const HzId *id);
 void hz_roster_member_free (HzRosterMember *member);
 
-HzRosterRecovery *hz_roster_find_waiting (HzRoster *self);
 gboolean hz_roster_apply (HzRoster *self,
                           const HzRosterEntry *entry,
                           GError **error);

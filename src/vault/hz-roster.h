@@ -156,6 +156,8 @@ const HzRosterRecovery *hz_roster_get_recovery (HzRoster *self,
                                                 guint index);
 const HzRosterRecovery *hz_roster_find_recovery (HzRoster *self,
                                                  const HzId *id);
+/* One whose sheets do not count yet, those before being lost. */
+HzRosterRecovery *hz_roster_find_waiting (HzRoster *self);
 guint hz_roster_get_n_care_epochs (HzRoster *self);
 const HzCareEpoch *hz_roster_get_care_epoch (HzRoster *self,
                                              guint32 number);

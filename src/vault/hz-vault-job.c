@@ -219,15 +219,16 @@ run_key_number (HzVaultJob *self,
 {
   g_autoptr (HzRoster) roster = hz_vault_session_ref_roster (self->session);
   const HzRosterMember *member = hz_roster_find (roster, &self->id);
+  const HzRosterRecovery *recovery = hz_roster_find_recovery (roster, &self->id);
 
-  if (member == NULL || member->state != HZ_MEMBER_PRESENT)
+  if (recovery == NULL && (member == NULL || member->state != HZ_MEMBER_PRESENT))
     {
       g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NOT_FOUND,
                    "Only who has joined has a key number");
       return FALSE;
     }
 
-  self->number = hz_key_number_compute (&member->keys,
+  self->number = hz_key_number_compute (recovery != NULL ? &recovery->keys : &member->keys,
                                         hz_keyring_get_centre_id (self->session->keyring), error);
 
   return self->number != NULL;
@@ -313,6 +314,12 @@ hz_vault_job_run (HzVaultJob *self,
       return hz_vault_act_replace_sheets (self->session, self->password, self->new_password,
                                           self->sheets, &self->wrong_sheet, &self->wrong_group,
                                           error);
+
+    case HZ_VAULT_JOB_ANNOUNCE_SHEETS:
+      return hz_vault_act_announce_sheets (self->session, self->sheets, error);
+
+    case HZ_VAULT_JOB_COUNT_SHEETS:
+      return hz_vault_act_count_sheets (self->session, self->login, self->password, error);
 
     case HZ_VAULT_JOB_SET_ROLES:
       return hz_vault_act_set_roles (self->session, &self->id, self->roles, error);

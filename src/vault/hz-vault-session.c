@@ -315,7 +315,8 @@ settle_rows (HzDb *db,
   hz_rings_set_roster (rings, settling->roster);
   settling->is_due = FALSE;
 
-  if (!hz_rings_purge (rings, db, error) || !hz_rings_load (rings, db, error))
+  if (!hz_rings_purge (rings, db, error) || !hz_rings_load (rings, db, error)
+      || !hz_rings_cover_counting (rings, db, error))
     return FALSE;
 
   settling->is_due = hz_rings_care_is_due (rings);
@@ -374,7 +375,8 @@ name_care_epoch (HzVaultSession *self,
  * @error: return location
  *
  * After sign-in, and after an act that changed who belongs here: deletes grants of people who may
- * not have them, reads the keys, and makes a new care epoch when one is due by this person.
+ * not have them, reads the keys, gives the sheets what they lack, and makes a new care epoch when one
+ * is due by this person.
  *
  * Returns: whether it could; a care epoch that could not be made is tried again at the next sign-in
  */

@@ -158,6 +158,13 @@ gboolean hz_vault_act_replace_sheets (HzVaultSession *self,
                                       guint *wrong_sheet,
                                       guint *wrong_group,
                                       GError **error);
+gboolean hz_vault_act_announce_sheets (HzVaultSession *self,
+                                       HzSheets *sheets,
+                                       GError **error);
+gboolean hz_vault_act_count_sheets (HzVaultSession *self,
+                                    const char *login,
+                                    HzSecret *password,
+                                    GError **error);
 gboolean hz_vault_act_set_roles (HzVaultSession *self,
                                  const HzId *id,
                                  HzRoles roles,

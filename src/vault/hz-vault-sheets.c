@@ -273,6 +273,109 @@ hz_vault_replace_sheets_finish (HzVault *self,
 }
 
 static HzVaultJob *
+make_announce_job (HzSheets *sheets)
+{
+  HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_ANNOUNCE_SHEETS);
+
+  job->sheets = hz_sheets_copy (sheets);
+
+  return job;
+}
+
+/**
+ * hz_vault_announce_sheets:
+ * @self: a vault
+ * @sheets: new ones, typed back already; with another letter
+ * @error: return location
+ *
+ * Returns: whether they wait to count; or %HZ_VAULT_ERROR_NOT_ALLOWED, _EXISTS when others wait
+ */
+gboolean
+hz_vault_announce_sheets (HzVault *self,
+                          HzSheets *sheets,
+                          GError **error)
+{
+  g_autoptr (HzVaultJob) job = make_announce_job (sheets);
+
+  return hz_vault_perform (self, job, error);
+}
+
+/**
+ * hz_vault_announce_sheets_async:
+ * @self: a vault
+ * @sheets: new ones, typed back already; with another letter
+ * @cancellable: (nullable): to give up before the beginning
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * Like hz_vault_announce_sheets(), off the main thread.
+ */
+void
+hz_vault_announce_sheets_async (HzVault *self,
+                                HzSheets *sheets,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  hz_vault_perform_async (self, make_announce_job (sheets), cancellable, callback, user_data);
+}
+
+static HzVaultJob *
+make_count_job (const char *login,
+                HzSecret *password)
+{
+  HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_COUNT_SHEETS);
+
+  job->login = g_strdup (login);
+  job->password = hz_secret_ref (password);
+
+  return job;
+}
+
+/**
+ * hz_vault_count_sheets:
+ * @self: a vault
+ * @login: of somebody with a care role that she did not give herself
+ * @password: hers
+ * @error: return location
+ *
+ * Returns: whether the sheets that waited count; or %HZ_VAULT_ERROR_NOT_ALLOWED, _NOT_FOUND when none
+ *   wait, _WRONG_LOGIN
+ */
+gboolean
+hz_vault_count_sheets (HzVault *self,
+                       const char *login,
+                       HzSecret *password,
+                       GError **error)
+{
+  g_autoptr (HzVaultJob) job = make_count_job (login, password);
+
+  return hz_vault_perform (self, job, error);
+}
+
+/**
+ * hz_vault_count_sheets_async:
+ * @self: a vault
+ * @login: of somebody with a care role that she did not give herself
+ * @password: hers
+ * @cancellable: (nullable): to give up before the beginning
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * Like hz_vault_count_sheets(), off the main thread.
+ */
+void
+hz_vault_count_sheets_async (HzVault *self,
+                             const char *login,
+                             HzSecret *password,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  hz_vault_perform_async (self, make_count_job (login, password), cancellable, callback, user_data);
+}
+
+static HzVaultJob *
 make_restore_job (const char *source,
                   const char *today,
                   HzSecret *first,

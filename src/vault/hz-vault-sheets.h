@@ -69,6 +69,30 @@ gboolean hz_vault_replace_sheets_finish (HzVault *self,
                                          guint *wrong_group,
                                          GError **error);
 
+/* For an administrator when the sheets are wholly lost. The new ones wait: they open nothing
+ * (%HZ_VAULT_ERROR_NO_GRANT) until she and somebody with a care role say that they count. Meanwhile
+ * each holder compares their number (hz_vault_get_key_number() of HzRingsCover.recovery_id) and gives
+ * them hers by hz_rings_cover(). The centre key changes after they count. hz_vault_act_finish() is for
+ * both. */
+gboolean hz_vault_announce_sheets (HzVault *self,
+                                   HzSheets *sheets,
+                                   GError **error);
+void hz_vault_announce_sheets_async (HzVault *self,
+                                     HzSheets *sheets,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean hz_vault_count_sheets (HzVault *self,
+                                const char *login,
+                                HzSecret *password,
+                                GError **error);
+void hz_vault_count_sheets_async (HzVault *self,
+                                  const char *login,
+                                  HzSecret *password,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
 /* A backup becomes a centre in the vault's folder, as by hz_vault_restore(). Nobody is signed in
  * afterwards. */
 GPtrArray *hz_vault_restore_by_sheets (HzVault *self,

@@ -423,6 +423,184 @@ test_replaced (HzTestCentre *centre,
   hz_test_centre_must (centre, read_own);
 }
 
+typedef struct
+{
+  HzVault *vault;
+  HzRingsCover cover;
+} Measuring;
+
+static gboolean
+measure (HzDb *db,
+         gpointer data,
+         GError **error)
+{
+  Measuring *measuring = data;
+
+  return hz_rings_measure_cover (hz_vault_get_rings (measuring->vault), db, &measuring->cover, error);
+}
+
+static HzId
+expect_cover (HzTestCentre *centre,
+              gboolean counts,
+              guint n_cases,
+              guint n_care,
+              guint n_people)
+{
+  Measuring measuring = { centre->vault, { HZ_ID_NONE, FALSE, 0, 0, 0 } };
+  GError *error = NULL;
+
+  hz_vault_file_read (hz_vault_get_worker (centre->vault), measure, &measuring, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (measuring.cover.counts, ==, counts);
+  g_assert_cmpuint (measuring.cover.n_cases, ==, n_cases);
+  g_assert_cmpuint (measuring.cover.n_care, ==, n_care);
+  g_assert_cmpuint (measuring.cover.n_people, ==, n_people);
+
+  return measuring.cover.recovery_id;
+}
+
+static gboolean
+cover_newest (HzTestCentre *centre,
+              HzRings *rings,
+              HzDb *db,
+              GError **error)
+{
+  HzRingsCover cover;
+
+  return hz_rings_measure_cover (rings, db, &cover, error)
+         && hz_rings_cover (rings, db, &cover.recovery_id, error);
+}
+
+static gboolean
+count_sheets (HzTestCentre *centre,
+              const char *login,
+              const char *password,
+              GError **error)
+{
+  g_autoptr (HzSecret) typed = hz_secret_new_password (password);
+
+  return hz_vault_count_sheets (centre->vault, login, typed, error);
+}
+
+static void
+expect_no_count (HzTestCentre *centre,
+                 const char *login,
+                 const char *password,
+                 HzVaultError code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (count_sheets (centre, login, password, &error));
+  g_assert_error (error, HZ_VAULT_ERROR, (int) code);
+}
+
+/* At each step of the keyring's replacement the disk is full: the sheets there were open everything,
+ * and the new ones nothing. */
+static void
+announce (HzTestCentre *centre,
+          HzSheets *next)
+{
+  g_autoptr (HzSecret) first = get_text (next, 1);
+  g_autoptr (HzSecret) second = get_text (next, 3);
+  GError *error = NULL;
+
+  for (int step = HZ_KEYRING_STEP_CREATE; step <= HZ_KEYRING_STEP_RENAME; step++)
+    {
+      hz_test_centre_enter (centre, ADMIN);
+      hz_keyring_file_watch_steps (refuse_step, GINT_TO_POINTER (step));
+      g_assert_false (hz_vault_announce_sheets (centre->vault, next, &error));
+      hz_keyring_file_watch_steps (NULL, NULL);
+      g_clear_error (&error);
+      expect (centre, first, second, HZ_VAULT_ERROR_SHEETS_WRONG);
+    }
+
+  hz_test_centre_enter (centre, LAWYER);
+  g_assert_false (hz_vault_announce_sheets (centre->vault, next, &error));
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+
+  hz_test_centre_enter (centre, ADMIN);
+  hz_vault_announce_sheets (centre->vault, next, &error);
+  g_assert_no_error (error);
+  g_assert_false (hz_vault_announce_sheets (centre->vault, next, &error));
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_EXISTS);
+  g_clear_error (&error);
+  expect (centre, first, second, HZ_VAULT_ERROR_NO_GRANT);
+  open_by_sheets (centre);
+}
+
+static void
+test_lost (HzTestCentre *centre,
+           gconstpointer unused)
+{
+  g_autoptr (HzSheets) next = hz_sheets_new ('B', 3);
+  g_autoptr (HzSecret) first = get_text (next, 1);
+  g_autoptr (HzSecret) second = get_text (next, 3);
+  g_autoptr (HzSecret) old_first = get_text (centre->sheets, 1);
+  g_autoptr (HzSecret) old_second = get_text (centre->sheets, 2);
+  g_autofree char *number = NULL;
+  g_autofree char *number_elsewhere = NULL;
+  HzId waiting_id;
+  GError *error = NULL;
+
+  hz_test_centre_fill (centre);
+  hz_test_centre_enter (centre, ADMIN);
+  expect_cover (centre, TRUE, 0, 0, 0);
+  expect_no_count (centre, "nigora", "the same good words", HZ_VAULT_ERROR_NOT_FOUND);
+  announce (centre, next);
+
+  hz_test_centre_enter (centre, RECEPTION);
+  waiting_id = expect_cover (centre, FALSE, 2, 1, HZ_TEST_N_PEOPLE);
+  number = hz_vault_get_key_number (centre->vault, &waiting_id, &error);
+  g_assert_no_error (error);
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  number_elsewhere = hz_vault_get_key_number (centre->vault, &waiting_id, &error);
+  g_assert_cmpstr (number, ==, number_elsewhere);
+  hz_test_centre_must (centre, cover_newest);
+  expect_cover (centre, FALSE, 1, 0, HZ_TEST_N_PEOPLE - 1);
+  hz_test_centre_must (centre, cover_newest);
+  expect (centre, first, second, HZ_VAULT_ERROR_NO_GRANT);
+
+  hz_test_centre_enter (centre, ADMIN);
+  expect_no_count (centre, "sabo", "the same good words", HZ_VAULT_ERROR_NOT_ALLOWED);
+  expect_no_count (centre, "admin", "the same good words", HZ_VAULT_ERROR_NOT_ALLOWED);
+  expect_no_count (centre, "nigora", "some other words", HZ_VAULT_ERROR_WRONG_LOGIN);
+  for (int step = HZ_KEYRING_STEP_CREATE; step <= HZ_KEYRING_STEP_RENAME; step++)
+    {
+      hz_keyring_file_watch_steps (refuse_step, GINT_TO_POINTER (step));
+      g_assert_false (count_sheets (centre, "nigora", "the same good words", &error));
+      hz_keyring_file_watch_steps (NULL, NULL);
+      g_clear_error (&error);
+      expect (centre, first, second, HZ_VAULT_ERROR_NO_GRANT);
+      open_by_sheets (centre);
+      hz_test_centre_must (centre, read_all);
+      hz_test_centre_enter (centre, ADMIN);
+    }
+
+  count_sheets (centre, "nigora", "the same good words", &error);
+  g_assert_no_error (error);
+  g_assert_true (hz_vault_is_rotation_owed (centre->vault));
+  hz_vault_change_centre_key (centre->vault, &error);
+  g_assert_no_error (error);
+  expect (centre, old_first, old_second, HZ_VAULT_ERROR_SHEETS_WRONG);
+
+  /* What nobody has given them yet is the lawyer's case, until her program does. */
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  expect_cover (centre, TRUE, 1, 0, 2);
+  hz_test_centre_enter (centre, LAWYER);
+  expect_cover (centre, TRUE, 0, 0, 1);
+  hz_test_centre_enter (centre, RECEPTION);
+  expect_cover (centre, TRUE, 0, 0, 0);
+  open_by (centre, first, second, NULL, NULL, &error);
+  g_assert_no_error (error);
+  hz_test_centre_must (centre, read_all);
+  reset_psychologist (centre, &error);
+  g_assert_no_error (error);
+  enter_as_psychologist (centre, "seven other words here", &error);
+  g_assert_no_error (error);
+  hz_test_centre_must (centre, read_own);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -436,6 +614,7 @@ main (int argc,
     { "refused", test_refused },
     { "orphan", test_orphan },
     { "replaced", test_replaced },
+    { "lost", test_lost },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -207,24 +207,38 @@ format_sql (const char *format,
 }
 
 static gboolean
+list_integrity (HzDb *db,
+                const char *sql,
+                GPtrArray *lines,
+                GError **error)
+{
+  g_autoptr (HzStatement) statement = hz_statement_new (db, sql, error);
+  gboolean has_row = TRUE;
+
+  g_ptr_array_set_size (lines, 0);
+  while (statement != NULL && hz_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return TRUE;
+      if (g_strcmp0 (hz_statement_get_text (statement, 0), "ok") != 0)
+        g_ptr_array_add (lines, hz_statement_dup_text (statement, 0));
+    }
+
+  return FALSE;
+}
+
+/* SQLite also says that it could not get a page when it had no memory for it; damage is there a second
+ * time. */
+static gboolean
 run_integrity (HzDbCheck *self,
                HzDb *db,
                const char *sql,
                GError **error)
 {
-  g_autoptr (HzStatement) statement = hz_statement_new (db, sql, error);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  gboolean has_row = TRUE;
 
-  while (statement != NULL && has_row)
-    {
-      if (!hz_statement_step (statement, &has_row, error))
-        break;
-      if (has_row && g_strcmp0 (hz_statement_get_text (statement, 0), "ok") != 0)
-        g_ptr_array_add (lines, hz_statement_dup_text (statement, 0));
-    }
-
-  if (statement == NULL || has_row)
+  if (!list_integrity (db, sql, lines, error)
+      || (lines->len > 0 && !list_integrity (db, sql, lines, error)))
     return FALSE;
 
   for (guint i = 0; i < lines->len; i++)
@@ -422,7 +436,7 @@ run_part (HzDbCheck *self,
  * @check: an #HzDbCheck
  * @error: return location
  *
- * Returns: whether there is more to check; it does not fail
+ * Returns: whether there is more to check; it fails for want of memory alone
  */
 HzDbStep
 hz_db_check_step (HzDb *db,
@@ -442,6 +456,11 @@ hz_db_check_step (HzDb *db,
 
   if (run_part (self, db, &stage_error))
     return HZ_DB_STEP_AGAIN;
+  if (g_error_matches (stage_error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_MEMORY))
+    {
+      g_propagate_error (error, g_steal_pointer (&stage_error));
+      return HZ_DB_STEP_FAILED;
+    }
   if (stage_error != NULL)
     take_as_problem (self, stages[self->stage], stage_error);
 

@@ -7,9 +7,7 @@
 
 #include "hz-ring-store.h"
 
-#include <sqlite3.h>
-
-#include "hz-vault-error.h"
+#include "hz-db-private.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
@@ -17,10 +15,9 @@ static void
 set_db_error (HzDb *db,
               GError **error)
 {
-  sqlite3 *handle = hz_db_get_handle (db);
+  int result = sqlite3_extended_errcode (hz_db_get_handle (db));
 
-  g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO, "Keys in the database: %s (%d)",
-               sqlite3_errmsg (handle), sqlite3_extended_errcode (handle));
+  hz_db_set_error (db, result, "Keys in the database", error);
 }
 
 static sqlite3_stmt *
@@ -36,12 +33,14 @@ prepare (HzDb *db,
   return statement;
 }
 
+/* What is bound outlives the statement. A copy could fail for want of memory, and without its value a
+ * statement would say something else. */
 static void
 bind_id (sqlite3_stmt *statement,
          int place,
          const HzId *id)
 {
-  sqlite3_bind_blob (statement, place, id->bytes, HZ_ID_BYTES, SQLITE_TRANSIENT);
+  sqlite3_bind_blob (statement, place, id->bytes, HZ_ID_BYTES, SQLITE_STATIC);
 }
 
 static void
@@ -52,7 +51,7 @@ bind_bytes (sqlite3_stmt *statement,
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
 
-  sqlite3_bind_blob64 (statement, place, data, length, SQLITE_TRANSIENT);
+  sqlite3_bind_blob64 (statement, place, data, length, SQLITE_STATIC);
 }
 
 static GBytes *

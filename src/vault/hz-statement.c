@@ -15,6 +15,9 @@ struct _HzStatement
   HzDb *db;
   sqlite3_stmt *handle;
   gboolean has_row;
+
+  /* A value that could not be bound is said at the next step. */
+  int bound;
 };
 
 /**
@@ -71,12 +74,13 @@ hz_statement_free (HzStatement *self)
 }
 
 static void
-check_bound (int result)
+check_bound (HzStatement *self,
+             int result)
 {
   if (result == SQLITE_NOMEM || result == SQLITE_TOOBIG)
-    g_error ("A value is too big for the database");
-
-  g_assert (result == SQLITE_OK);
+    self->bound = result;
+  else
+    g_assert (result == SQLITE_OK);
 }
 
 /**
@@ -88,7 +92,7 @@ void
 hz_statement_bind_null (HzStatement *self,
                         int place)
 {
-  check_bound (sqlite3_bind_null (self->handle, place));
+  check_bound (self, sqlite3_bind_null (self->handle, place));
 }
 
 /**
@@ -102,7 +106,7 @@ hz_statement_bind_int (HzStatement *self,
                        int place,
                        gint64 value)
 {
-  check_bound (sqlite3_bind_int64 (self->handle, place, value));
+  check_bound (self, sqlite3_bind_int64 (self->handle, place, value));
 }
 
 /**
@@ -116,7 +120,7 @@ hz_statement_bind_text (HzStatement *self,
                         int place,
                         const char *text)
 {
-  check_bound (sqlite3_bind_text (self->handle, place, text, -1, SQLITE_TRANSIENT));
+  check_bound (self, sqlite3_bind_text (self->handle, place, text, -1, SQLITE_TRANSIENT));
 }
 
 /**
@@ -141,7 +145,7 @@ hz_statement_bind_bytes (HzStatement *self,
 
   /* No bytes are not NULL. */
   data = g_bytes_get_data (bytes, &length);
-  check_bound (sqlite3_bind_blob64 (self->handle, place, length > 0 ? data : "", length,
+  check_bound (self, sqlite3_bind_blob64 (self->handle, place, length > 0 ? data : "", length,
                                     SQLITE_TRANSIENT));
 }
 
@@ -157,7 +161,8 @@ hz_statement_bind_id (HzStatement *self,
                       const HzId *id)
 {
   if (id != NULL && hz_id_is_set (id))
-    check_bound (sqlite3_bind_blob (self->handle, place, id->bytes, HZ_ID_BYTES, SQLITE_TRANSIENT));
+    check_bound (self, sqlite3_bind_blob (self->handle, place, id->bytes, HZ_ID_BYTES,
+                                          SQLITE_TRANSIENT));
   else
     hz_statement_bind_null (self, place);
 }
@@ -183,6 +188,19 @@ hz_statement_bind_date (HzStatement *self,
     hz_statement_bind_null (self, place);
 }
 
+/* A text is given a zero at its end when it is read, which takes memory: without any, it would be taken
+ * for NULL. */
+static gboolean
+has_texts (HzStatement *self)
+{
+  for (int i = 0; i < sqlite3_column_count (self->handle); i++)
+    if (sqlite3_column_type (self->handle, i) == SQLITE_TEXT
+        && sqlite3_column_text (self->handle, i) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * hz_statement_step:
  * @self: a statement
@@ -200,7 +218,9 @@ hz_statement_step (HzStatement *self,
 
   hz_db_assert_thread (self->db);
 
-  result = sqlite3_step (self->handle);
+  result = self->bound == SQLITE_OK ? sqlite3_step (self->handle) : self->bound;
+  if (result == SQLITE_ROW && !has_texts (self))
+    result = SQLITE_NOMEM;
   self->has_row = result == SQLITE_ROW;
   if (has_row != NULL)
     *has_row = self->has_row;

@@ -195,7 +195,8 @@ check_database (HzVaultSession *session,
     {
       if (g_cancellable_is_cancelled (session->long_work))
         return refuse (error, HZ_VAULT_ERROR_CANCELLED, "Cancelled");
-      hz_db_check_step (db, check, NULL);
+      if (hz_db_check_step (db, check, error) == HZ_DB_STEP_FAILED)
+        return FALSE;
     }
 
   if (!hz_db_check_is_whole (check))

@@ -411,13 +411,12 @@ finish_rotation (Rotation *self,
     discard_file (session, &self->from);
 
   enter_step (HZ_ROTATE_STEP_FORGET);
-  if (!hz_vault_file_write (session->worker, delete_record, NULL, whole ? error : NULL))
-    return FALSE;
+  if (whole)
+    return hz_vault_file_write (session->worker, delete_record, NULL, error);
 
-  if (!whole)
-    g_propagate_error (error, g_steal_pointer (&check_error));
-
-  return whole;
+  /* What is damaged is not written any more. */
+  g_propagate_error (error, g_steal_pointer (&check_error));
+  return FALSE;
 }
 
 /**

@@ -29,21 +29,34 @@ static int calls_left;
 static HzTestDiskFault planned;
 static HzTestDiskFault present;
 
+static gboolean
+is_of_reads (HzTestDiskFault fault)
+{
+  return fault == HZ_TEST_DISK_UNREADABLE || fault == HZ_TEST_DISK_SHORT;
+}
+
 /* Counts a call. */
 static HzTestDiskFault
-meet (void)
+meet (gboolean reads)
 {
   HzTestDiskFault fault;
 
   g_mutex_lock (&mutex);
+  if (planned != HZ_TEST_DISK_WHOLE && is_of_reads (planned) != reads)
+    {
+      fault = present == HZ_TEST_DISK_GONE ? present : HZ_TEST_DISK_WHOLE;
+      g_mutex_unlock (&mutex);
+      return fault;
+    }
+
   if (present == HZ_TEST_DISK_WHOLE && planned != HZ_TEST_DISK_WHOLE && --calls_left == 0)
     present = planned;
   fault = present;
 
   /* Once only; but it is remembered that it was. */
-  if (fault == HZ_TEST_DISK_ERROR && calls_left == 0)
+  if ((fault == HZ_TEST_DISK_ERROR || is_of_reads (fault)) && calls_left == 0)
     calls_left = -1;
-  else if (fault == HZ_TEST_DISK_ERROR)
+  else if (fault == HZ_TEST_DISK_ERROR || is_of_reads (fault))
     fault = HZ_TEST_DISK_WHOLE;
   g_mutex_unlock (&mutex);
 
@@ -91,8 +104,23 @@ read_file (sqlite3_file *file,
 {
   DiskFile *self = (DiskFile *) file;
 
-  return is_gone () ? SQLITE_IOERR_READ
-                    : self->real->pMethods->xRead (self->real, out, amount, offset);
+  switch (meet (TRUE))
+    {
+    case HZ_TEST_DISK_GONE:
+    case HZ_TEST_DISK_UNREADABLE:
+      return SQLITE_IOERR_READ;
+
+    case HZ_TEST_DISK_SHORT:
+      self->real->pMethods->xRead (self->real, out, amount / 2, offset);
+      memset ((guint8 *) out + amount / 2, 0, (gsize) (amount - amount / 2));
+      return SQLITE_IOERR_SHORT_READ;
+
+    case HZ_TEST_DISK_WHOLE:
+    case HZ_TEST_DISK_ERROR:
+    case HZ_TEST_DISK_FULL:
+    default:
+      return self->real->pMethods->xRead (self->real, out, amount, offset);
+    }
 }
 
 static int
@@ -104,7 +132,7 @@ write_file (sqlite3_file *file,
   DiskFile *self = (DiskFile *) file;
   sqlite3_int64 length = 0;
 
-  switch (meet ())
+  switch (meet (FALSE))
     {
     case HZ_TEST_DISK_ERROR:
       self->real->pMethods->xWrite (self->real, bytes, amount / 2, offset);
@@ -120,6 +148,8 @@ write_file (sqlite3_file *file,
       return SQLITE_IOERR_WRITE;
 
     case HZ_TEST_DISK_WHOLE:
+    case HZ_TEST_DISK_UNREADABLE:
+    case HZ_TEST_DISK_SHORT:
     default:
       break;
     }
@@ -132,7 +162,7 @@ truncate_file (sqlite3_file *file,
                sqlite3_int64 length)
 {
   DiskFile *self = (DiskFile *) file;
-  HzTestDiskFault fault = meet ();
+  HzTestDiskFault fault = meet (FALSE);
 
   if (fault == HZ_TEST_DISK_ERROR || fault == HZ_TEST_DISK_GONE)
     return SQLITE_IOERR_TRUNCATE;
@@ -145,7 +175,7 @@ sync_file (sqlite3_file *file,
            int flags)
 {
   DiskFile *self = (DiskFile *) file;
-  HzTestDiskFault fault = meet ();
+  HzTestDiskFault fault = meet (FALSE);
 
   if (fault == HZ_TEST_DISK_ERROR || fault == HZ_TEST_DISK_GONE)
     return SQLITE_IOERR_FSYNC;

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @HZ_TEST_DISK_ERROR: one call fails, a write after half of it
  * @HZ_TEST_DISK_FULL: from then on no file grows
  * @HZ_TEST_DISK_GONE: from then on nothing works: the power is cut
+ * @HZ_TEST_DISK_UNREADABLE: one read fails; of the calls, those that read are counted
+ * @HZ_TEST_DISK_SHORT: one read ends half way; likewise
  *
  * What happens at a chosen one of the calls that write, sync or cut a file.
  */
@@ -21,6 +23,8 @@ typedef enum
   HZ_TEST_DISK_ERROR,
   HZ_TEST_DISK_FULL,
   HZ_TEST_DISK_GONE,
+  HZ_TEST_DISK_UNREADABLE,
+  HZ_TEST_DISK_SHORT,
 } HzTestDiskFault;
 
 /* A disk below the cipher VFS, in place of SQLite's own. Before any database is opened. */

@@ -4,8 +4,8 @@
  * Why nothing may be written before it is committed.
  *
  * A fault of SQLite 3.40.1, plain as well as encrypted, by the smallest program that shows it. When a
- * transaction spills, a page that is spilled a second time goes over its own frame of the -wal, and
- * from the first frame so overwritten (iReCksum in wal.c) the checksums are computed anew at the commit.
+ * transaction spills, a page spilled a second time goes over its own frame of the -wal, and from the
+ * first frame so overwritten (iReCksum in wal.c) the checksums are computed anew at the commit.
  * Rolling back to a savepoint cuts the log, but iReCksum may stay behind the cut. The commit then goes
  * on from the checksum of a frame that no longer belongs to the log: its own frames and those of every
  * transaction after it do not follow from what is before. While the program lives nobody sees it; after

@@ -159,6 +159,16 @@ gboolean hz_rings_measure_cover (HzRings *self,
                                  HzRingsCover *cover,
                                  GError **error);
 
+/* After somebody left: which of her cases are to get a new key, and that they do. */
+GPtrArray *hz_rings_list_due (HzRings *self,
+                              HzDb *db,
+                              GError **error);
+gboolean hz_rings_renew_due (HzRings *self,
+                             HzDb *db,
+                             guint n_most,
+                             guint *n_left,
+                             GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzRings, hz_rings_unref)
 
 G_END_DECLS

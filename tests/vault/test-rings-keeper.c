@@ -263,6 +263,115 @@ test_forged_grants (HzTestCentre *centre,
   hz_test_centre_must (centre, read_case);
 }
 
+static gboolean
+make_two_cases (HzTestCentre *centre,
+                HzRings *rings,
+                HzDb *db,
+                GError **error)
+{
+  const HzId first = hz_id_new ();
+  const HzId second = hz_id_new ();
+
+  return hz_rings_make_case (rings, db, &first, error)
+         && hz_rings_make_case (rings, db, &second, error);
+}
+
+static guint
+count_due (HzRings *rings,
+           HzDb *db)
+{
+  g_autoptr (GPtrArray) due = hz_rings_list_due (rings, db, NULL);
+
+  return due->len;
+}
+
+static gboolean
+owes_nothing (HzTestCentre *centre,
+              HzRings *rings,
+              HzDb *db,
+              GError **error)
+{
+  guint n_left = 99;
+
+  g_assert_cmpuint (count_due (rings, db), ==, 0);
+  g_assert_true (hz_rings_renew_due (rings, db, 10, &n_left, error));
+  g_assert_cmpuint (n_left, ==, 0);
+
+  return TRUE;
+}
+
+static gboolean
+renew_in_part (HzTestCentre *centre,
+               HzRings *rings,
+               HzDb *db,
+               GError **error)
+{
+  guint n_left = 99;
+
+  g_assert_cmpuint (count_due (rings, db), ==, 3);
+  g_assert_true (hz_rings_renew_due (rings, db, 2, &n_left, error));
+  g_assert_cmpuint (n_left, ==, 1);
+  g_assert_cmpuint (count_due (rings, db), ==, 1);
+
+  return TRUE;
+}
+
+static gboolean
+renew_last (HzTestCentre *centre,
+            HzRings *rings,
+            HzDb *db,
+            GError **error)
+{
+  guint n_left = 99;
+
+  g_assert_cmpuint (count_due (rings, db), ==, 1);
+  g_assert_true (hz_rings_renew_due (rings, db, 2, &n_left, error));
+  g_assert_cmpuint (n_left, ==, 0);
+
+  return TRUE;
+}
+
+static gboolean
+renew_and_fail (HzTestCentre *centre,
+                HzRings *rings,
+                HzDb *db,
+                GError **error)
+{
+  guint n_left;
+
+  g_assert_true (hz_rings_renew_due (rings, db, 3, &n_left, error));
+  g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_FAILED, "Taken back");
+
+  return FALSE;
+}
+
+/* Somebody left: each of three cases gets a new key, in two jobs, and what was taken back is owed as
+ * before. */
+static void
+test_owed (HzTestCentre *centre,
+           gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  hz_test_centre_fill (centre);
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  hz_test_centre_must (centre, make_two_cases);
+  hz_test_centre_must (centre, owes_nothing);
+
+  hz_test_centre_enter (centre, ADMIN);
+  hz_test_centre_must (centre, owes_nothing);
+  g_assert_true (hz_vault_remove (centre->vault, &centre->ids[LAWYER], &error));
+
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  g_assert_false (hz_test_centre_try (centre, renew_and_fail, &error));
+  hz_test_centre_must (centre, renew_in_part);
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  hz_test_centre_must (centre, read_case);
+  hz_test_centre_must (centre, renew_last);
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  hz_test_centre_must (centre, owes_nothing);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -273,6 +382,8 @@ main (int argc,
               test_team, hz_test_centre_tear_down);
   g_test_add ("/vault/rings-keeper/renewal", HzTestCentre, NULL, hz_test_centre_set_up,
               test_renewal, hz_test_centre_tear_down);
+  g_test_add ("/vault/rings-keeper/owed", HzTestCentre, NULL, hz_test_centre_set_up,
+              test_owed, hz_test_centre_tear_down);
   g_test_add ("/vault/rings-keeper/forged/stranger", HzTestCentre, NULL, hz_test_centre_set_up,
               test_forged_grants, hz_test_centre_tear_down);
   g_test_add ("/vault/rings-keeper/forged/administrator", HzTestCentre, "admin", hz_test_centre_set_up,

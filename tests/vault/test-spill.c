@@ -8,9 +8,9 @@
  * first frame so overwritten (iReCksum in wal.c) the checksums are computed anew at the commit.
  * Rolling back to a savepoint cuts the log, but iReCksum may stay behind the cut. The commit then goes
  * on from the checksum of a frame that no longer belongs to the log: its own frames and those of every
- * transaction after it do not follow from what is before. While the program lives nobody sees it; after
- * a kill they are gone, acknowledged as they were. When a checkpoint has brought some of them into the
- * database meanwhile, older frames are read over newer pages, and trees are broken.
+ * transaction after it do not follow from what is before. While the program lives nobody sees it;
+ * after a kill they are gone, acknowledged as they were. When a checkpoint has brought some of them
+ * into the database meanwhile, older frames are read over newer pages, and trees are broken.
  *
  * It takes a spill, and a page spilled twice after the savepoint. Our connection has cache_spill=OFF
  * (hz-db.c) and writes no frame before the commit; and no SQL of ours rolls back to a savepoint.

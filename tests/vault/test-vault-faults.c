@@ -461,7 +461,7 @@ try_act (Fixture *fixture,
   int n_failed = 0;
   int n_tried = 0;
 
-  for (int n = 1; met; n += 1 + (g_test_slow () ? n / 12 : 2 * n))
+  for (int n = 1; met; n += 1 + (g_test_slow () ? n / 12 : 5 * n))
     {
       g_autoptr (GError) error = NULL;
       gboolean done;

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * What is still owed after somebody left, lost her role or got new keys: new keys for the cases that
+ * she could have known. By the roster a case's next holder makes one before she seals anything there;
+ * here she is told how many wait for her, and makes them beforehand, some at a time. How many wait for
+ * others nobody can tell: when a key was made is known to those who hold it.
+ */
+
+#define G_LOG_DOMAIN "HzVault"
+
+#include "hz-rings-private.h"
+
+#include "hz-vault-error.h"
+
+static HzKeyRing *
+find_due (HzRings *self,
+          const HzId *case_id)
+{
+  HzKeyRing *ring = hz_rings_find_ring (self, HZ_RING_CASE, case_id);
+  HzRingKey *newest = ring != NULL ? hz_key_ring_get_newest (ring) : NULL;
+
+  return newest != NULL && !ring->forged && ring->team != NULL
+         && hz_roster_epoch_is_due (self->roster, newest->made_seq) ? ring : NULL;
+}
+
+/**
+ * hz_rings_list_due:
+ * @self: rings
+ * @db: the open database
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type HzId): the cases she holds that are to get a new
+ *   key
+ */
+GPtrArray *
+hz_rings_list_due (HzRings *self,
+                   HzDb *db,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) cases = NULL;
+  GPtrArray *due;
+
+  if (!hz_rings_freshen (self, db, error))
+    return NULL;
+
+  cases = hz_rings_list_cases (self);
+  due = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < cases->len; i++)
+    if (find_due (self, g_ptr_array_index (cases, i)) != NULL)
+      g_ptr_array_add (due, hz_id_copy (g_ptr_array_index (cases, i)));
+
+  return due;
+}
+
+/**
+ * hz_rings_renew_due:
+ * @self: rings of a member
+ * @db: the open database, in a write job
+ * @n_most: how many cases at most, so that a job stays short
+ * @n_left: (out): how many are to get a new key after it
+ * @error: return location
+ *
+ * Returns: whether so many have one
+ */
+gboolean
+hz_rings_renew_due (HzRings *self,
+                    HzDb *db,
+                    guint n_most,
+                    guint *n_left,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) due = hz_rings_list_due (self, db, error);
+  guint n_done = due != NULL ? MIN (n_most, due->len) : 0;
+
+  if (due == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < n_done; i++)
+    if (!hz_rings_renew_case (self, db, find_due (self, g_ptr_array_index (due, i)), error))
+      return FALSE;
+
+  *n_left = due->len - n_done;
+  return TRUE;
+}

@@ -26,7 +26,8 @@
 
 #define DAYS_OF_WEEK 7
 #define DAY_COLUMN 190
-#define WEEK_COLUMN 110
+/* Seven of them and the hours beside the sidebar at 1024. */
+#define WEEK_COLUMN 104
 #define TICK_SECONDS 10
 
 /**

@@ -91,8 +91,16 @@ def faults_of_language(heard, language):
                     yield f"English in {language}: {word!r} in {text!r}"
 
 
+def wider_than_the_screen(program):
+    for window in program.windows():
+        extents = window.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        if extents.width > program.display.width or extents.height > program.display.height:
+            yield f"larger than the screen: {extents.width} x {extents.height}"
+
+
 def eye(program):
-    return meant(" ".join(part for part in fault if part) for fault in program.inside())
+    inside = (" ".join(part for part in fault if part) for fault in program.inside())
+    return meant((*inside, *wider_than_the_screen(program)))
 
 
 def screen(program, language):

@@ -17,6 +17,7 @@
 #include "hz-referral-table.h"
 #include "hz-referral-view.h"
 #include "hz-shell.h"
+#include "hz-wrap-box.h"
 
 /* As many as anybody looks through; older ones are found by their number. */
 #define LIMIT 500
@@ -481,13 +482,13 @@ on_view_changed_cb (HzReferralsPage *self)
 static void
 create_views (HzReferralsPage *self)
 {
-  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *tools = hz_wrap_box_new ();
   GtkWidget *switcher = gtk_stack_switcher_new ();
 
-  gtk_box_append (GTK_BOX (tools), switcher);
-  gtk_box_append (GTK_BOX (tools), create_filters (self));
+  hz_wrap_box_append (HZ_WRAP_BOX (tools), switcher);
+  hz_wrap_box_append (HZ_WRAP_BOX (tools), create_filters (self));
   if (hz_records_may (self->records, HZ_RIGHT_ISSUE_LETTER))
-    gtk_box_append (GTK_BOX (tools), create_new_button (self));
+    hz_wrap_box_append (HZ_WRAP_BOX (tools), create_new_button (self));
   self->views = gtk_stack_new ();
   self->directory = hz_directory_list_new (self->records);
   gtk_stack_add_titled (GTK_STACK (self->views), create_journal (self), "journal",

@@ -70,8 +70,10 @@ class Visitor:
         self.click_node(self.window.find(role, text, last=last))
 
     def click_node(self, node):
-        """And the pointer goes out of the way."""
+        """Once it stands still; and the pointer goes out of the way when that was answered."""
+        self.window.settle(0.12)
         self.window.click(node)
+        self.window.settle(0.12)
         self.window.keyboard.move(0, self.window.display.height - 1)
         self.window.settle(0.15)
 

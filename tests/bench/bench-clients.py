@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A large centre, worked by keys: twenty letters typed into the list of clients, five thousand rows
-scrolled, the scrollbar dragged, two sorts. Prints what the program's flag --benchmark measured in each.
+scrolled, the scrollbar dragged, two sorts, days and weeks of the schedule turned. Prints what the program's flag --benchmark measured in each.
 
     bench-clients.py [FOLDER]
 
@@ -30,6 +30,8 @@ ROWS = 5000
 COUNT = re.compile("^[0-9]+ clients?|^More than [0-9]+")
 KEY_PAUSE = 0.15  # of somebody who types fast
 HELD_PAUSE = 0.033  # of a key that is held down
+FLIPS = 10
+PATIENT, STILL = 10, 0.3  # seconds: until the screen changes at all, and until it does not change any more
 
 
 class Bench(centre.Centre):
@@ -43,8 +45,7 @@ class Bench(centre.Centre):
         return self
 
     def type_login(self, login, password=centre.PASSWORD):
-        """The focus is in the password, the name above it; what looks inside (audit.c) is not loaded here."""
-        self.window.press("shift+Tab")
+        """The focus is in the name; what looks inside (audit.c) is not loaded here."""
         self.window.type(login)
         self.window.press("Tab")
         self.window.type(password)
@@ -148,6 +149,38 @@ class Bench(centre.Centre):
             driver.wait(lambda: self.look() != before, "another order")
         self.mark("sorting")
 
+    def settled(self, key):
+        """From the key to the last change that it brought to the screen, in milliseconds."""
+        grab = self.window.display.grab
+        before, begun = grab(), time.monotonic()
+        self.window.press(key)
+        changed, end = None, begun + PATIENT
+        while time.monotonic() < end:
+            now = grab()
+            if now != before:
+                before, changed = now, time.monotonic()
+                end = changed + STILL
+        assert changed, f"{key} changed nothing"
+        return 1000 * (changed - begun)
+
+    def flip(self):
+        """Days, then weeks of one person, forward and back: the cursor is in the grid."""
+        window = self.window
+        window.press("alt+3")
+        window.find(None, self.words("Week", "schedule"), seconds=60)
+        window.settle(1)
+        for view in ("day", "week"):
+            if view == "week":
+                window.tab_to(None, self.words("Week", "schedule"), back=True)
+                window.press("space")
+                window.settle(1)
+                window.tab_to(None, re.compile(r"^\d\d:\d\d"))
+            window.settle(1)
+            self.mark(f"open {view}")
+            times = sorted(self.settled(key) for key in ["PageDown"] * FLIPS + ["PageUp"] * FLIPS)
+            print(f"{view} flips\tsettled\t{len(times)}\t{times[len(times) // 2]:.0f}\t\t\t{times[-1]:.0f}")
+            self.mark(f"{view} flips")
+
     def lock(self):
         self.window.press("F12")
         self.window.gone("list item")
@@ -158,5 +191,6 @@ class Bench(centre.Centre):
 
 with Bench("en", audit=False) as bench:
     print("when\twhat\thow many\tp50 ms\tp95 ms\tp99 ms\tlongest ms")
-    for act in (bench.unlock, bench.open_clients, bench.type_letters, bench.scroll, bench.drag, bench.sort, bench.lock):
+    for act in (bench.unlock, bench.open_clients, bench.type_letters, bench.scroll, bench.drag, bench.sort,
+                bench.flip, bench.lock):
         act()

@@ -12,6 +12,7 @@ import re
 import subprocess
 
 import driver
+from demo import PASSWORD
 
 # As they stand in the letter's form, the first of them chosen.
 LETTER_LANGUAGES = ("Тоҷикӣ", "Русский", "English")
@@ -39,6 +40,22 @@ def wait_window(window, title):
 
 def wait_no_window(window, title):
     driver.wait(lambda: title not in [frame.name for frame in window.windows()], f"no window {title!r}")
+
+
+def wait_cover(centre):
+    window, words = centre.window, centre.words
+    driver.wait(lambda: [frame.name for frame in window.windows()] == [words("Calendar")],
+                "one window, called a calendar", 3 * driver.PATIENCE)
+    driver.wait(lambda: not window.all("list", words("Pages")), "no page on the screen")
+
+
+def come_back(centre):
+    """From the cover, by the password alone."""
+    window, words = centre.window, centre.words
+    window.press("Enter")
+    window.wait_focus("text", words("Password"), 3 * driver.PATIENCE)
+    window.type_latin(PASSWORD + "\n")
+    window.find("list", words("Pages"), seconds=3 * driver.PATIENCE)
 
 
 def show_page(centre, name, words=None):

@@ -214,6 +214,8 @@ hz_clients_page_get_place (HzPage *page)
       g_autofree char *id = hz_id_to_hex (draft_id);
 
       g_variant_dict_insert (&dict, "draft", "s", id);
+      /* It may stand over another page. */
+      g_variant_dict_insert (&dict, "dialog", "b", TRUE);
     }
 
   return g_variant_dict_end (&dict);

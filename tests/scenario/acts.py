@@ -43,7 +43,10 @@ def wait_no_window(window, title):
 
 
 def wait_cover(centre):
+    """By its title first: who reads the tree while it is thrown away can bring GTK 4.8 down."""
     window, words = centre.window, centre.words
+    driver.wait(lambda: window.active_title() == words("Calendar"), "the cover", 3 * driver.PATIENCE)
+    window.settle()
     driver.wait(lambda: [frame.name for frame in window.windows()] == [words("Calendar")],
                 "one window, called a calendar", 3 * driver.PATIENCE)
     driver.wait(lambda: not window.all("list", words("Pages")), "no page on the screen")

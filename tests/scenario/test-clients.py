@@ -85,9 +85,10 @@ class Clients:
         window.type("10")
         window.press("Tab")
         window.wait_focus("text", words("Reason for visit"))
-        window.type_latin(REASON[self.language][0]) if self.language == "en" else window.type(REASON[self.language][0])
+        typed, reason = REASON[self.language]
+        (window.type_latin if self.language == "en" else window.type)(typed)
         window.press("Enter")
-        window.find("push button", REASON[self.language][1])
+        window.find("push button", reason)
         window.press("ctrl+Enter")
         acts.wait_window(window, words("New appointment"))
         if time.monotonic() - begun > MINUTE:
@@ -142,10 +143,14 @@ class Clients:
         window.find_text("60 000 9991")
         self.see_rule()
         window.press("Esc", "ctrl+K")
-        window.wait_focus(None, words("Name, code, phone or letter number"))
+        search = words("Name, code, phone or letter number")
+        window.wait_focus(None, search)
         window.type("9991")
         self.see_rule(window.find("list item", NAME))
-        window.press("Esc", "ctrl+B")
+        window.press("Esc")
+        # While it goes it still hears the keys.
+        driver.wait(lambda: not (window.focus() and search in window.focus().name), "the focus on her page again")
+        window.press("ctrl+B")
         acts.wait_window(window, words("New appointment"))
         self.see_rule(window.find("frame", words("New appointment")))
         window.press("Esc")
@@ -258,8 +263,8 @@ def walk(language):
         clients = Clients(centre, language)
         try:
             centre.sign_in("reception")
-            for step in (clients.keep_draft, clients.register, clients.see_similar, clients.see_rules, clients.correct, clients.see_both,
-                         clients.refuse, clients.mend, clients.keep_reason):
+            for step in (clients.keep_draft, clients.register, clients.see_similar, clients.see_rules, clients.correct,
+                         clients.see_both, clients.refuse, clients.mend, clients.keep_reason):
                 print(f"# {step.__name__}", flush=True)
                 step()
             centre.finish()

@@ -19,7 +19,7 @@
 #include "hz-cipher-vfs.h"
 #include "hz-vault-error.h"
 
-/* Before any other statement, in this order. */
+/* Before any other statement, in this order. Nothing may spill: tests/vault/test-spill.c. */
 static const char before_first_read[] =
   "PRAGMA locking_mode = EXCLUSIVE;"
   "PRAGMA temp_store = MEMORY;"

@@ -228,7 +228,8 @@ test_while_saving (HzTestFile *file,
     g_test_message ("%s", (const char *) g_ptr_array_index (check->problems, i));
   g_assert_true (hz_db_check_is_whole (check));
   g_test_message ("%d saves, %u tables by rows, the longest save %.1f ms (%.1f of its own)",
-                  desk.n_saves, check->n_by_rows, (double) desk.longest / 1000, (double) desk.dearest / 1000);
+                  desk.n_saves, check->n_by_rows, (double) desk.longest / 1000,
+                  (double) desk.dearest / 1000);
   g_assert_cmpuint (check->n_by_rows, >, 0);
   g_assert_cmpint (desk.dearest, <, LONGEST_SAVE);
 }

@@ -93,10 +93,12 @@ def refused():
         acts.answer_consent(centre, "2")
         window.wait_focus(name=acts.begin(words, "Ask for consent now: %s"))
         refuse(centre)
-        # A word of reason alone is not enough.
+        # A word of reason alone is not enough. It stands below the facts.
+        window.press(*["Tab"] * 20)
         window.tab_to("text", words("The reason in words"))
         window.type(REASON)
         refuse(centre)
+        window.press(*["Tab"] * 20)
         window.tab_to(None, centre.labels["consent_override", "danger_to_life"][1:])
         window.press("Space")
         acts.issue(centre)

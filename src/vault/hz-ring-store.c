@@ -159,6 +159,47 @@ hz_ring_store_list_grants (HzDb *db,
 }
 
 /**
+ * hz_ring_store_has_grant:
+ * @db: the open database
+ * @recipient_id: to whom
+ * @ring: care, case or own
+ * @subject_id: the case, whose own key, or no id
+ * @has_grant: (out): whether there is any
+ * @error: return location
+ *
+ * The index alone is read: where a grant is damaged, it is there all the same.
+ *
+ * Returns: whether it could be found out
+ */
+gboolean
+hz_ring_store_has_grant (HzDb *db,
+                         const HzId *recipient_id,
+                         guint8 ring,
+                         const HzId *subject_id,
+                         gboolean *has_grant,
+                         GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "SELECT EXISTS (SELECT 1 FROM ring_grant"
+    " WHERE recipient_id = ?1 AND ring = ?2 AND subject_id = ?3)", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bind_id (statement, 1, recipient_id);
+  sqlite3_bind_int (statement, 2, ring);
+  bind_id (statement, 3, subject_id);
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      set_db_error (db, error);
+      return FALSE;
+    }
+
+  *has_grant = sqlite3_column_int (statement, 0) != 0;
+  return TRUE;
+}
+
+/**
  * hz_ring_store_list_cases:
  * @db: the open database
  * @recipient_id: to whom

@@ -33,6 +33,12 @@ GPtrArray *hz_ring_store_list_grants (HzDb *db,
                                       guint8 ring,
                                       const HzId *subject_id,
                                       GError **error);
+gboolean hz_ring_store_has_grant (HzDb *db,
+                                  const HzId *recipient_id,
+                                  guint8 ring,
+                                  const HzId *subject_id,
+                                  gboolean *has_grant,
+                                  GError **error);
 GPtrArray *hz_ring_store_list_cases (HzDb *db,
                                      const HzId *recipient_id,
                                      GError **error);

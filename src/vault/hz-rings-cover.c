@@ -44,13 +44,12 @@ give_own (HzRings *self,
           GError **error)
 {
   const HzId *own_id = hz_rings_get_own_id (self);
-  g_autoptr (GPtrArray) there = hz_ring_store_list_grants (db, &recovery->id, HZ_RING_OWN, own_id,
-                                                           error);
   HzRingKey key = { 0 };
+  gboolean has_grant;
 
-  if (there == NULL)
+  if (!hz_ring_store_has_grant (db, &recovery->id, HZ_RING_OWN, own_id, &has_grant, error))
     return FALSE;
-  if (there->len > 0)
+  if (has_grant)
     return TRUE;
 
   key.key = hz_identity_get_own_key (self->identity);
@@ -169,15 +168,14 @@ hz_rings_measure_cover (HzRings *self,
   for (guint i = 0; i < hz_roster_get_n_members (self->roster); i++)
     {
       const HzRosterMember *member = hz_roster_get_member (self->roster, i);
-      g_autoptr (GPtrArray) rows = NULL;
+      gboolean has_grant;
 
       if (member->state != HZ_MEMBER_PRESENT)
         continue;
 
-      rows = hz_ring_store_list_grants (db, &recovery->id, HZ_RING_OWN, &member->id, error);
-      if (rows == NULL)
+      if (!hz_ring_store_has_grant (db, &recovery->id, HZ_RING_OWN, &member->id, &has_grant, error))
         return FALSE;
-      found.n_people += rows->len == 0 ? 1 : 0;
+      found.n_people += has_grant ? 0 : 1;
     }
 
   *cover = found;

@@ -118,8 +118,7 @@ class Clients:
         self.forget_draft()
 
     def find_known(self):
-        found = self.window.find("label", re.compile(f"^{NAME}, .*1999")).name
-        return found
+        return self.window.find("label", re.compile(f"^{NAME}\n1999")).name
 
     def open_her(self, typed, name):
         acts.open_client(self.centre, typed, name)

@@ -45,5 +45,7 @@ void hz_main_view_search (HzMainView *self);
 void hz_main_view_toggle_sidebar (HzMainView *self);
 void hz_main_view_add_toast (HzMainView *self,
                              AdwToast *toast);
+void hz_main_view_dismiss_toast (HzMainView *self,
+                                 AdwToast *toast);
 
 G_END_DECLS

@@ -75,7 +75,8 @@ hz_window_drop_undo (HzWindow *self)
     return;
 
   g_signal_handlers_disconnect_by_func (toast, on_undo_toast_dismissed_cb, self);
-  adw_toast_dismiss (toast);
+  if (self->main != NULL)
+    hz_main_view_dismiss_toast (HZ_MAIN_VIEW (self->main), toast);
   forget_undo (self);
 }
 
@@ -163,8 +164,8 @@ on_idle_warning_cb (HzWindow *self,
 static void
 on_active_again_cb (HzWindow *self)
 {
-  if (self->idle_toast != NULL)
-    adw_toast_dismiss (self->idle_toast);
+  if (self->idle_toast != NULL && self->main != NULL)
+    hz_main_view_dismiss_toast (HZ_MAIN_VIEW (self->main), self->idle_toast);
   g_clear_object (&self->idle_toast);
 }
 

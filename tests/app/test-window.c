@@ -165,6 +165,53 @@ test_undo (Fixture *fixture,
 }
 
 static gboolean
+on_pause_over_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* As long as a hand needs. */
+static void
+pause_for (guint ms)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (ms, on_pause_over_cb, &is_over);
+  hz_test_wait_until (is_set, &is_over);
+}
+
+/* One act after another, each taken back before its message has quite come. */
+static void
+test_undo_at_once (Fixture *fixture,
+                   gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkSettings *settings = gtk_widget_get_settings (window);
+
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  sign_in (fixture, HZ_TEST_RECEPTION);
+  for (int i = 1; i <= 4; i++)
+    {
+      hz_shell_toast_undo (window, "one", take_back, fixture, count_freed);
+      pause_for (50);
+      hz_shell_toast_undo (window, "two", take_back, fixture, count_freed);
+      pause_for (50);
+      g_assert_true (gtk_widget_activate_action (window, "win.undo", NULL));
+      g_assert_cmpint (fixture->n_undone, ==, i);
+      g_assert_cmpint (fixture->n_freed, ==, 2 * i);
+    }
+  pause_for (600);
+  gtk_settings_reset_property (settings, "gtk-enable-animations");
+}
+
+static gboolean
 is_unlock_shown (gpointer data)
 {
   return find (data, "password") != NULL;
@@ -294,6 +341,7 @@ main (int argc,
 #define ADD(name) g_test_add ("/app/window/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (lock);
   ADD (undo);
+  ADD (undo_at_once);
   ADD (another_person);
   ADD (other_folder);
   ADD (settings_language);

@@ -15,7 +15,6 @@
 #include "hz-role-box.h"
 #include "hz-search-popover.h"
 #include "hz-tab-stop.h"
-#include "hz-toast-line.h"
 
 #define NO_PAGE "none"
 #define LONGEST_HISTORY 50
@@ -46,7 +45,6 @@ struct _HzMainView
   GtkWidget *search_narrow;
   GtkWidget *pages;
 
-  HzToastLine *toast_line;
   HzRecords *records;
   /* Names of the pages that were at the front before, the latest last. */
   GPtrArray *history;
@@ -314,9 +312,6 @@ hz_main_view_dispose (GObject *object)
 {
   HzMainView *self = HZ_MAIN_VIEW (object);
 
-  if (self->toast_line != NULL)
-    hz_toast_line_close (self->toast_line);
-  g_clear_object (&self->toast_line);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), HZ_TYPE_MAIN_VIEW);
   g_clear_object (&self->records);
@@ -361,6 +356,7 @@ hz_main_view_class_init (HzMainViewClass *klass)
   signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass),
                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (HZ_TYPE_TOAST_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/tj/hamroz/Hamroz/ui/app/hz-main-view.ui");
   bind_children (widget_class);
@@ -372,7 +368,6 @@ hz_main_view_init (HzMainView *self)
   g_autoptr (GMenuModel) menu = create_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->toast_line = hz_toast_line_new (ADW_TOAST_OVERLAY (self->toasts));
   hz_flap_fold_watch (ADW_FLAP (self->flap));
   hz_tab_stop_add (GTK_LIST_BOX (self->page_rows));
   self->history = g_ptr_array_new_with_free_func (g_free);
@@ -649,26 +644,8 @@ hz_main_view_toggle_sidebar (HzMainView *self)
     gtk_widget_child_focus (self->page_rows, GTK_DIR_TAB_FORWARD);
 }
 
-/**
- * hz_main_view_add_toast:
- * @self: a view
- * @toast: (transfer full): what to show
- */
-void
-hz_main_view_add_toast (HzMainView *self,
-                        AdwToast *toast)
+HzToastStrip *
+hz_main_view_get_toasts (HzMainView *self)
 {
-  hz_toast_line_add (self->toast_line, toast);
-}
-
-/**
- * hz_main_view_dismiss_toast:
- * @self: a view
- * @toast: what was added to it
- */
-void
-hz_main_view_dismiss_toast (HzMainView *self,
-                            AdwToast *toast)
-{
-  hz_toast_line_dismiss (self->toast_line, toast);
+  return HZ_TOAST_STRIP (self->toasts);
 }

@@ -6,6 +6,7 @@
 
 #include "hz-page.h"
 #include "hz-records.h"
+#include "hz-toast-strip.h"
 
 G_BEGIN_DECLS
 
@@ -43,9 +44,6 @@ void hz_main_view_go_back (HzMainView *self);
 void hz_main_view_find (HzMainView *self);
 void hz_main_view_search (HzMainView *self);
 void hz_main_view_toggle_sidebar (HzMainView *self);
-void hz_main_view_add_toast (HzMainView *self,
-                             AdwToast *toast);
-void hz_main_view_dismiss_toast (HzMainView *self,
-                                 AdwToast *toast);
+HzToastStrip *hz_main_view_get_toasts (HzMainView *self);
 
 G_END_DECLS

@@ -12,7 +12,6 @@
 #include "hz-spoken-names.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 
 /* The button that opens a drop-down is called as the drop-down is. */
 static void
@@ -32,17 +31,6 @@ name_expander (GtkExpander *expander)
                                   gtk_expander_get_label (expander), -1);
 }
 
-static void
-name_toast_close (GtkWidget *button)
-{
-  GtkWidget *parent = gtk_widget_get_parent (button);
-
-  if (parent != NULL && g_str_equal (G_OBJECT_TYPE_NAME (parent), "AdwToastWidget") &&
-      gtk_button_get_icon_name (GTK_BUTTON (button)) != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    _("Close"), -1);
-}
-
 /* A label that was put into a button by hand does not become its name. */
 static void
 name_button (GtkButton *button)
@@ -52,8 +40,6 @@ name_button (GtkButton *button)
   if (gtk_button_get_label (button) == NULL && GTK_IS_LABEL (child))
     gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                     child, NULL, -1);
-  else
-    name_toast_close (GTK_WIDGET (button));
 }
 
 static gboolean

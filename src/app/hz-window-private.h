@@ -56,8 +56,9 @@ struct _HzWindow
   guint place_timer;
   guint focus_idle;
 
-  AdwToast *idle_toast;
-  AdwToast *undo_toast;
+  /* Messages of the main view's strip, or 0. */
+  guint idle_toast;
+  guint undo_toast;
   HzShellUndoFunc undo;
   gpointer undo_data;
   GDestroyNotify undo_destroy;
@@ -85,6 +86,7 @@ void hz_window_add_actions (HzWindow *self);
 void hz_window_update_actions (HzWindow *self);
 
 /* hz-window-toasts.c */
+void hz_window_watch_toasts (HzWindow *self);
 void hz_window_toast (HzShell *shell,
                       const char *text,
                       HzShellUndoFunc undo,

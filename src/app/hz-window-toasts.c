@@ -16,23 +16,10 @@
 #define TOAST_SECONDS 5
 #define UNDO_SECONDS 8
 
-/* Sentences wrap: one that loses its end says nothing. */
-static AdwToast *
-create_toast (const char *text,
-              guint seconds)
+static HzToastStrip *
+get_strip (HzWindow *self)
 {
-  AdwToast *toast = adw_toast_new (text);
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-  adw_toast_set_custom_title (toast, label);
-  adw_toast_set_timeout (toast, seconds);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-
-  return toast;
+  return hz_main_view_get_toasts (HZ_MAIN_VIEW (self->main));
 }
 
 static void
@@ -50,14 +37,29 @@ forget_undo (HzWindow *self)
 }
 
 static void
-on_undo_toast_dismissed_cb (AdwToast *toast,
-                            HzWindow *self)
+on_toast_gone_cb (HzWindow *self,
+                  guint id)
 {
-  if (self->undo_toast != toast)
+  if (self->undo_toast != id)
     return;
 
-  g_clear_object (&self->undo_toast);
+  self->undo_toast = 0;
   forget_undo (self);
+}
+
+/**
+ * hz_window_watch_toasts:
+ * @self: the window, with a new main view
+ *
+ * What can be taken back can be so for as long as its message stands.
+ */
+void
+hz_window_watch_toasts (HzWindow *self)
+{
+  self->idle_toast = 0;
+  self->undo_toast = 0;
+  g_signal_connect_object (get_strip (self), "gone", G_CALLBACK (on_toast_gone_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -69,14 +71,11 @@ on_undo_toast_dismissed_cb (AdwToast *toast,
 void
 hz_window_drop_undo (HzWindow *self)
 {
-  g_autoptr (AdwToast) toast = g_steal_pointer (&self->undo_toast);
-
-  if (toast == NULL)
+  if (self->undo_toast == 0)
     return;
 
-  g_signal_handlers_disconnect_by_func (toast, on_undo_toast_dismissed_cb, self);
-  if (self->main != NULL)
-    hz_main_view_dismiss_toast (HZ_MAIN_VIEW (self->main), toast);
+  hz_toast_strip_dismiss (get_strip (self), self->undo_toast);
+  self->undo_toast = 0;
   forget_undo (self);
 }
 
@@ -107,7 +106,6 @@ hz_window_toast (HzShell *shell,
                  GDestroyNotify destroy)
 {
   HzWindow *self = HZ_WINDOW (shell);
-  AdwToast *toast;
 
   if (self->main == NULL || self->is_locking)
     {
@@ -116,25 +114,20 @@ hz_window_toast (HzShell *shell,
       return;
     }
 
-  toast = create_toast (text, undo != NULL ? UNDO_SECONDS : TOAST_SECONDS);
-  if (undo != NULL)
+  if (undo == NULL)
     {
-      hz_window_drop_undo (self);
-      adw_toast_set_button_label (toast, C_("toast", "Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-      self->undo_toast = g_object_ref (toast);
-      self->undo = undo;
-      self->undo_data = data;
-      self->undo_destroy = destroy;
-      g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_undo_toast_dismissed_cb), self, 0);
-      hz_window_update_actions (self);
-    }
-  else if (destroy != NULL)
-    {
-      destroy (data);
+      hz_toast_strip_show (get_strip (self), text, TOAST_SECONDS, FALSE);
+      if (destroy != NULL)
+        destroy (data);
+      return;
     }
 
-  hz_main_view_add_toast (HZ_MAIN_VIEW (self->main), toast);
+  hz_window_drop_undo (self);
+  self->undo = undo;
+  self->undo_data = data;
+  self->undo_destroy = destroy;
+  hz_window_update_actions (self);
+  self->undo_toast = hz_toast_strip_show (get_strip (self), text, UNDO_SECONDS, TRUE);
 }
 
 char *
@@ -151,22 +144,17 @@ on_idle_warning_cb (HzWindow *self,
                     int seconds)
 {
   g_autofree char *text = g_strdup_printf (_("Locking in %d seconds"), seconds);
-  AdwToast *toast;
 
-  if (self->main == NULL)
-    return;
-
-  toast = create_toast (text, (guint) seconds);
-  g_set_object (&self->idle_toast, toast);
-  hz_main_view_add_toast (HZ_MAIN_VIEW (self->main), toast);
+  if (self->main != NULL)
+    self->idle_toast = hz_toast_strip_show (get_strip (self), text, (guint) seconds, FALSE);
 }
 
 static void
 on_active_again_cb (HzWindow *self)
 {
-  if (self->idle_toast != NULL && self->main != NULL)
-    hz_main_view_dismiss_toast (HZ_MAIN_VIEW (self->main), self->idle_toast);
-  g_clear_object (&self->idle_toast);
+  if (self->main != NULL)
+    hz_toast_strip_dismiss (get_strip (self), self->idle_toast);
+  self->idle_toast = 0;
 }
 
 /**

@@ -120,6 +120,7 @@ show_main (HzWindow *self,
   hz_window_drop_view (self, &self->main);
   self->main = hz_main_view_new (hz_session_get_records (self->session));
   g_signal_connect_swapped (self->main, "page-changed", G_CALLBACK (hz_window_update_title), self);
+  hz_window_watch_toasts (self);
   gtk_stack_add_named (GTK_STACK (self->views), self->main, "main");
   show_view (self, self->main);
   hz_main_view_focus_page (HZ_MAIN_VIEW (self->main));

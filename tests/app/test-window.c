@@ -207,7 +207,6 @@ test_undo_at_once (Fixture *fixture,
       g_assert_cmpint (fixture->n_undone, ==, i);
       g_assert_cmpint (fixture->n_freed, ==, 2 * i);
     }
-  pause_for (600);
   gtk_settings_reset_property (settings, "gtk-enable-animations");
 }
 

@@ -52,7 +52,7 @@ def booking(at):
 @walk("reception")
 def appointment(at):
     to_schedule(at)
-    node = at.window.find(None, re.compile("^10:00–"))
+    node = at.window.find("push button", re.compile("^10:00–"))
     at.click_node(node)
     at.window.settle(0.3)
     yield "appointment"

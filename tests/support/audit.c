@@ -210,7 +210,7 @@ walk (Audit     *audit,
     }
 }
 
-/* What lies in the overlay of a GtkOverlay, and a toast above everything, may cover what is below. */
+/* What lies in the overlay of a GtkOverlay may cover what is below. */
 static gboolean
 may_cover (GtkWidget *one,
            GtkWidget *other)
@@ -227,12 +227,6 @@ may_cover (GtkWidget *one,
           !gtk_widget_is_ancestor (other, child))
         return TRUE;
     }
-  for (GtkWidget *at = one; at != NULL; at = gtk_widget_get_parent (at))
-    if (strcmp (G_OBJECT_TYPE_NAME (at), "AdwToastWidget") == 0)
-      return TRUE;
-  for (GtkWidget *at = other; at != NULL; at = gtk_widget_get_parent (at))
-    if (strcmp (G_OBJECT_TYPE_NAME (at), "AdwToastWidget") == 0)
-      return TRUE;
   return FALSE;
 }
 

@@ -28,6 +28,7 @@
 #include "hz-shortcut-list.h"
 #include "hz-shortcut-table.h"
 #include "hz-spoken-names.h"
+#include "hz-spoken-pages.h"
 #include "hz-text-input.h"
 #include "hz-window.h"
 #include "hz-zone.h"
@@ -433,6 +434,7 @@ hz_application_startup (GApplication *application)
   hz_text_input_install ();
   hz_search_escape_begin ();
   hz_spoken_names_begin ();
+  hz_spoken_pages_begin ();
   add_actions (self);
 
   windows = gtk_window_get_toplevels ();

@@ -6,6 +6,7 @@
 
 #include "hz-flap-fold.h"
 #include "hz-spoken-names.h"
+#include "hz-spoken-pages.h"
 #include "hz-test-ui.h"
 
 static void
@@ -29,6 +30,37 @@ test_names (void)
     gtk_test_accessible_has_relation (GTK_ACCESSIBLE (gtk_widget_get_first_child (choice)),
                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY));
   hz_test_ui_close (window, box);
+}
+
+static void
+assert_hidden (GtkWidget *widget,
+               gboolean is_hidden)
+{
+  g_autofree char *wrong = gtk_test_accessible_check_state (
+    GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, is_hidden);
+
+  g_assert_cmpstr (wrong, ==, NULL);
+}
+
+static void
+test_pages (void)
+{
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *one = gtk_label_new ("One");
+  GtkWidget *two = gtk_label_new ("Two");
+  GtkWindow *window;
+
+  hz_spoken_pages_begin ();
+  gtk_stack_add_child (GTK_STACK (stack), one);
+  gtk_stack_add_child (GTK_STACK (stack), two);
+  window = hz_test_ui_present (stack);
+  gtk_stack_set_visible_child (GTK_STACK (stack), two);
+  assert_hidden (one, TRUE);
+  assert_hidden (two, FALSE);
+  gtk_stack_set_visible_child (GTK_STACK (stack), one);
+  assert_hidden (one, FALSE);
+  assert_hidden (two, TRUE);
+  hz_test_ui_close (window, stack);
 }
 
 static void
@@ -68,6 +100,7 @@ main (int argc,
 {
   hz_test_ui_init (&argc, &argv);
   g_test_add_func ("/app/large-text/names", test_names);
+  g_test_add_func ("/app/large-text/pages", test_pages);
   g_test_add_func ("/app/large-text/fold", test_fold);
 
   return g_test_run ();

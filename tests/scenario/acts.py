@@ -28,7 +28,7 @@ def begin(words, sentence):
 def row_number(window, listed, name):
     """At which place of a list a row is: that is also its key."""
     def look():
-        rows = [row for row in window.find("list", listed) if driver.has_size(row)]
+        rows = [row for row in window.find("list", listed) if driver.is_seen(row)]
         return next((number for number, row in enumerate(rows, 1) if row.name == name), None)
     return driver.wait(look, f"{name!r} in {listed!r}")
 
@@ -84,7 +84,7 @@ def open_client(centre, typed, name=None):
 
 
 def is_alone(client_list, name):
-    rows = [row for row in client_list if row is not None and driver.has_size(row)]
+    rows = [row for row in client_list if row is not None and driver.is_seen(row)]
     return len(rows) == 1 and any(name in (label.name or "") for label in rows[0][0])
 
 

@@ -75,12 +75,14 @@ def has_name(node, name):
     return name is None or name in (node.name or "")
 
 
-def has_size(node):
+def is_seen(node):
+    """Whether it has a size; a page of a stack has none, and is seen when it is in front."""
     try:
         extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
         return extents.width > 0 and extents.height > 0
     except NotImplementedError:
-        return True
+        page = node.getChildAtIndex(0)
+        return page is None or page.getState().contains(pyatspi.STATE_VISIBLE)
 
 
 class Program:
@@ -160,18 +162,12 @@ class Program:
         yield node
         for index in range(node.childCount):
             child = node.getChildAtIndex(index)
-            if child is not None and (child.getRoleName() in TOP_ROLES or has_size(child)):
+            if child is not None and (child.getRoleName() in TOP_ROLES or is_seen(child)):
                 yield from self.walk(child)
 
     def all(self, role=None, name=None, inside=None, state=None):
         """Nodes of a role whose name has this part (a string) or matches (a compiled pattern)."""
-        def fits(node):
-            if role is not None and node.getRoleName() != role:
-                return False
-            if not has_name(node, name):
-                return False
-            return state is None or node.getState().contains(state)
-        return self.steady(lambda: [n for n in self.walk(inside) if fits(n)])
+        return self.steady(lambda: list(self._fitting(role, name, inside, state)))
 
     def steady(self, look):
         """Asks again while the tree changes under the question, or the program is too busy to answer."""
@@ -183,9 +179,17 @@ class Program:
                 if time.monotonic() > end or self.process.poll() is not None:
                     raise
 
+    def _fitting(self, role, name, inside=None, state=None):
+        for node in self.walk(inside):
+            if ((role is None or node.getRoleName() == role) and has_name(node, name)
+                    and (state is None or node.getState().contains(state))):
+                yield node
+
     def find(self, role, name=None, inside=None, seconds=None, last=False):
-        found = wait(lambda: self.all(role, name, inside), f"{role or 'anything'} {name!r}", seconds)
-        return found[-1 if last else 0]
+        """The first of them, or the last; waited for."""
+        def look():
+            return (self.all(role, name, inside) or [None])[-1] if last else next(self._fitting(role, name, inside), None)
+        return wait(look, f"{role or 'anything'} {name!r}", seconds)
 
     def gone(self, role, name=None, seconds=None):
         wait(lambda: not self.all(role, name), f"{role} {name!r} gone", seconds)

@@ -259,6 +259,28 @@ test_half_copied (Fixture *fixture,
   g_assert_false (gtk_widget_get_visible (find (fixture, "create")));
 }
 
+static gboolean
+make_newer (HzContext *context,
+            gpointer data,
+            GError **error)
+{
+  return hz_db_execute (context->db, "PRAGMA user_version = 10000", error);
+}
+
+/* The keys are of this version, the tables of a later one. */
+static void
+test_newer (Fixture *fixture,
+            gconstpointer data)
+{
+  hz_test_records_enter (fixture->centre, HZ_TEST_ADMIN);
+  hz_test_records_must (fixture->centre, HZ_DB_JOB_WRITE, make_newer, NULL);
+  hz_test_records_leave (fixture->centre);
+  try (fixture, hz_test_records_get_login (HZ_TEST_RECEPTION), HZ_TEST_PASSWORD);
+  g_assert_cmpint (fixture->n_opened, ==, 0);
+  expect_problem (fixture, "written by a newer version of the program");
+  g_assert_false (gtk_widget_get_visible (find (fixture, "create")));
+}
+
 static void
 test_open_elsewhere (Fixture *fixture,
                      gconstpointer data)
@@ -284,6 +306,7 @@ main (int argc,
   ADD (invited);
   ADD (folder);
   ADD (half_copied);
+  ADD (newer);
   ADD (open_elsewhere);
 
   return g_test_run ();

@@ -13,9 +13,7 @@
 #include "hz-appointment-store.h"
 #include "hz-appointment-text.h"
 #include "hz-code-list.h"
-#include "hz-empty-state.h"
 #include "hz-language.h"
-#include "hz-shell.h"
 #include "hz-state-style.h"
 #include "hz-zone.h"
 
@@ -29,19 +27,12 @@
  */
 struct _HzClientAppointments
 {
-  GtkBox parent_instance;
+  HzClientSectionList parent_instance;
 
-  GtkWidget *book;
   GtkWidget *cancel_all;
-  GtkWidget *stack;
-  GtkWidget *list;
-
-  HzRecords *records;
-  HzId client_id;
-  gboolean is_closed;
 };
 
-G_DEFINE_FINAL_TYPE (HzClientAppointments, hz_client_appointments, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (HzClientAppointments, hz_client_appointments, HZ_TYPE_CLIENT_SECTION_LIST)
 
 static void
 append_part (GString *text,
@@ -55,7 +46,7 @@ append_part (GString *text,
 }
 
 static char *
-describe (HzClientAppointments *self,
+describe (HzRecords *records,
           HzAppointment *appointment)
 {
   GString *text = g_string_new (NULL);
@@ -64,7 +55,7 @@ describe (HzClientAppointments *self,
   g_autofree char *room = hz_appointment_text_room (appointment);
 
   append_part (text, kind);
-  append_part (text, hz_records_get_member_name (self->records, &appointment->member_id));
+  append_part (text, hz_records_get_member_name (records, &appointment->member_id));
   append_part (text, room);
   append_part (text, appointment->note);
 
@@ -72,21 +63,23 @@ describe (HzClientAppointments *self,
 }
 
 static GtkWidget *
-create_row (HzClientAppointments *self,
-            HzAppointment *appointment)
+create_row (HzClientSectionList *self,
+            GPtrArray *items,
+            guint place)
 {
+  HzAppointment *appointment = g_ptr_array_index (items, place);
+  HzRecords *records = hz_client_section_list_get_records (self);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *when = hz_appointment_text_when (appointment);
-  g_autofree char *text = describe (self, appointment);
+  g_autofree char *text = describe (records, appointment);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
-  g_autofree char *spoken = hz_appointment_text_version (self->records, appointment);
+  g_autofree char *spoken = hz_appointment_text_version (records, appointment);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), when);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              hz_state_style_create_badge (appointment->state));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "id", hz_id_to_hex (&appointment->stamp.id), g_free);
+  hz_client_section_list_set_row_id (row, &appointment->stamp.id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 
   return row;
@@ -100,166 +93,77 @@ is_to_come (HzAppointment *appointment,
          hz_appointment_state_is_open (appointment->state);
 }
 
+/* Calling them all off is offered where there are any. */
 static void
-show_appointments (HzClientAppointments *self,
-                   GPtrArray *found)
+listed (HzClientSectionList *list,
+        GPtrArray *items)
 {
+  HzRecords *records = hz_client_section_list_get_records (list);
   HzDate today = hz_zone_get_today ();
   gboolean any_to_come = FALSE;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
-  for (guint i = 0; i < found->len; i++)
-    {
-      HzAppointment *appointment = g_ptr_array_index (found, i);
-
-      any_to_come = any_to_come || is_to_come (appointment, today);
-      gtk_list_box_append (GTK_LIST_BOX (self->list), create_row (self, appointment));
-    }
-  gtk_widget_set_visible (self->cancel_all,
-                          any_to_come && hz_records_may (self->records, HZ_RIGHT_BOOK));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), found->len > 0 ? "list" : "empty");
+  for (guint i = 0; i < items->len && !any_to_come; i++)
+    any_to_come = is_to_come (g_ptr_array_index (items, i), today);
+  gtk_widget_set_visible (HZ_CLIENT_APPOINTMENTS (list)->cancel_all,
+                          any_to_come && hz_records_may (records, HZ_RIGHT_BOOK));
 }
 
 static void
-on_store_listed_cb (GObject *source,
-                    GAsyncResult *result,
-                    gpointer data)
+list_async (HzClientSectionList *self,
+            GAsyncReadyCallback callback,
+            gpointer data)
 {
-  g_autoptr (HzClientAppointments) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found =
-    hz_appointment_store_list_finish (HZ_RECORDS (source), result, &error);
-
-  if (self->is_closed)
-    return;
-  if (found != NULL)
-    show_appointments (self, found);
-  else
-    hz_shell_report (GTK_WIDGET (self), error);
+  hz_appointment_store_list_of_client_async (hz_client_section_list_get_records (self),
+                                             hz_client_section_list_get_client_id (self), MOST_ROWS,
+                                             NULL, callback, data);
 }
 
 static void
-load (HzClientAppointments *self)
+on_cancel_all_clicked_cb (HzClientSectionList *list)
 {
-  hz_appointment_store_list_of_client_async (self->records, &self->client_id, MOST_ROWS, NULL,
-                                             on_store_listed_cb, g_object_ref (self));
+  hz_appointment_act_cancel_future (GTK_WIDGET (list), hz_client_section_list_get_records (list),
+                                    hz_client_section_list_get_client_id (list));
 }
 
 static void
-on_records_changed_cb (HzClientAppointments *self,
-                       HzRecordKind kind)
+hz_client_appointments_constructed (GObject *object)
 {
-  if (kind == HZ_RECORD_APPOINTMENT)
-    load (self);
-}
+  HzClientAppointments *self = HZ_CLIENT_APPOINTMENTS (object);
+  HzClientSectionList *list = HZ_CLIENT_SECTION_LIST (object);
 
-static void
-on_list_row_activated_cb (HzClientAppointments *self,
-                          GtkListBoxRow *row)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-appointment", "s",
-                              g_object_get_data (G_OBJECT (row), "id"));
-}
+  G_OBJECT_CLASS (hz_client_appointments_parent_class)->constructed (object);
 
-static void
-on_book_clicked_cb (HzClientAppointments *self)
-{
-  g_autofree char *hex = hz_id_to_hex (&self->client_id);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.book", "s", hex);
-}
-
-static void
-on_cancel_all_clicked_cb (HzClientAppointments *self)
-{
-  hz_appointment_act_cancel_future (GTK_WIDGET (self), self->records, &self->client_id);
-}
-
-static void
-hz_client_appointments_dispose (GObject *object)
-{
-  HZ_CLIENT_APPOINTMENTS (object)->is_closed = TRUE;
-
-  G_OBJECT_CLASS (hz_client_appointments_parent_class)->dispose (object);
-}
-
-static void
-hz_client_appointments_finalize (GObject *object)
-{
-  g_clear_object (&HZ_CLIENT_APPOINTMENTS (object)->records);
-
-  G_OBJECT_CLASS (hz_client_appointments_parent_class)->finalize (object);
+  hz_client_section_list_set_words (list, C_("client section", "Appointments"),
+                                    "x-office-calendar-symbolic", _("No appointments yet."));
+  hz_client_section_list_add_button (list, C_("appointment", "Book"), "win.book", HZ_RIGHT_BOOK);
+  self->cancel_all = hz_client_section_list_add_button (list, _("Cancel all that is to come"), NULL,
+                                                        HZ_RIGHT_BOOK);
+  gtk_widget_set_visible (self->cancel_all, FALSE);
+  g_signal_connect_swapped (self->cancel_all, "clicked", G_CALLBACK (on_cancel_all_clicked_cb), self);
 }
 
 static void
 hz_client_appointments_class_init (HzClientAppointmentsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = hz_client_appointments_dispose;
-  G_OBJECT_CLASS (klass)->finalize = hz_client_appointments_finalize;
-}
+  HzClientSectionListClass *list_class = HZ_CLIENT_SECTION_LIST_CLASS (klass);
 
-static GtkWidget *
-create_list (HzClientAppointments *self)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (self->list, "boxed-list");
-  gtk_widget_set_valign (self->list, GTK_ALIGN_START);
-  gtk_widget_set_margin_bottom (self->list, 12);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  C_ ("client section", "Appointments"), -1);
-  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_list_row_activated_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-
-  return scrolled;
-}
-
-static GtkWidget *
-create_tools (HzClientAppointments *self)
-{
-  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->book = gtk_button_new_with_label (C_ ("appointment", "Book"));
-  self->cancel_all = gtk_button_new_with_label (_("Cancel all that is to come"));
-  gtk_widget_set_visible (self->cancel_all, FALSE);
-  g_signal_connect_swapped (self->book, "clicked", G_CALLBACK (on_book_clicked_cb), self);
-  g_signal_connect_swapped (self->cancel_all, "clicked", G_CALLBACK (on_cancel_all_clicked_cb),
-                            self);
-  gtk_box_append (GTK_BOX (tools), self->book);
-  gtk_box_append (GTK_BOX (tools), self->cancel_all);
-
-  return tools;
+  G_OBJECT_CLASS (klass)->constructed = hz_client_appointments_constructed;
+  list_class->kind = HZ_RECORD_APPOINTMENT;
+  list_class->row_action = "win.show-appointment";
+  list_class->list_async = list_async;
+  list_class->list_finish = hz_appointment_store_list_finish;
+  list_class->create_row = create_row;
+  list_class->listed = listed;
 }
 
 static void
 hz_client_appointments_init (HzClientAppointments *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 12);
-  gtk_widget_set_margin_start (GTK_WIDGET (self), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self), 12);
-  gtk_widget_set_margin_top (GTK_WIDGET (self), 12);
-
-  gtk_box_append (GTK_BOX (self), create_tools (self));
-  self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), adw_bin_new (), "nothing");
-  gtk_stack_add_named (GTK_STACK (self->stack), create_list (self), "list");
-  gtk_stack_add_named (GTK_STACK (self->stack),
-                       hz_empty_state_new ("x-office-calendar-symbolic", _("No appointments yet.")),
-                       "empty");
-  gtk_box_append (GTK_BOX (self), self->stack);
 }
 
 /**
  * hz_client_appointments_new:
- * @records: the records
+ * @records: the centre's records
  * @client_id: whose page it is
  *
  * Returns: (transfer floating): her appointments, as far as the person may know of them
@@ -268,14 +172,5 @@ GtkWidget *
 hz_client_appointments_new (HzRecords *records,
                             const HzId *client_id)
 {
-  HzClientAppointments *self = g_object_new (HZ_TYPE_CLIENT_APPOINTMENTS, NULL);
-
-  self->records = g_object_ref (records);
-  self->client_id = *client_id;
-  gtk_widget_set_visible (self->book, hz_records_may (records, HZ_RIGHT_BOOK));
-  g_signal_connect_object (records, "changed", G_CALLBACK (on_records_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  load (self);
-
-  return GTK_WIDGET (self);
+  return hz_client_section_list_new (HZ_TYPE_CLIENT_APPOINTMENTS, records, client_id);
 }

@@ -2,14 +2,12 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "hz-records.h"
+#include "hz-client-section-list.h"
 
 G_BEGIN_DECLS
 
 #define HZ_TYPE_CLIENT_CASES (hz_client_cases_get_type ())
-G_DECLARE_FINAL_TYPE (HzClientCases, hz_client_cases, HZ, CLIENT_CASES, GtkBox)
+G_DECLARE_FINAL_TYPE (HzClientCases, hz_client_cases, HZ, CLIENT_CASES, HzClientSectionList)
 
 GtkWidget *hz_client_cases_new (HzRecords *records,
                                 const HzId *client_id);

@@ -12,7 +12,6 @@
 #include "hz-consent-dialog.h"
 #include "hz-consent-store.h"
 #include "hz-date-text.h"
-#include "hz-empty-state.h"
 #include "hz-shell.h"
 #include "hz-zone.h"
 
@@ -24,32 +23,16 @@
  */
 struct _HzClientConsents
 {
-  GtkBox parent_instance;
-
-  GtkWidget *ask;
-  GtkWidget *note;
-  GtkWidget *stack;
-  GtkWidget *list;
-
-  HzRecords *records;
-  HzId client_id;
-  gboolean is_closed;
+  HzClientSectionList parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (HzClientConsents, hz_client_consents, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (HzClientConsents, hz_client_consents, HZ_TYPE_CLIENT_SECTION_LIST)
 
 static GtkWidget *
 create_label (const char *text,
               const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
+  return hz_client_section_list_create_label (text, css_class);
 }
 
 /* At the side of a row, on one line: the long texts beside it wrap instead. */
@@ -87,7 +70,7 @@ describe_title (HzConsent *consent)
 }
 
 static char *
-describe_detail (HzClientConsents *self,
+describe_detail (HzRecords *records,
                  HzConsent *consent)
 {
   HzLanguage language = hz_language_get_interface ();
@@ -106,7 +89,7 @@ describe_detail (HzClientConsents *self,
 
           append_part (text, part);
         }
-      append_part (text, hz_records_get_member_name (self->records, &consent->stamp.created_by));
+      append_part (text, hz_records_get_member_name (records, &consent->stamp.created_by));
     }
 
   return g_string_free (text, FALSE);
@@ -130,31 +113,28 @@ on_withdrawn_cb (GObject *source,
                  GAsyncResult *result,
                  gpointer data)
 {
-  g_autoptr (HzClientConsents) self = data;
+  g_autoptr (GtkWidget) self = data;
   g_autoptr (GError) error = NULL;
-  gboolean is_done = hz_consent_store_withdraw_finish (HZ_RECORDS (source), result, &error);
 
-  if (self->is_closed)
-    return;
-  if (is_done)
-    hz_shell_toast (GTK_WIDGET (self), _("Taken back. It holds no more."));
+  if (hz_consent_store_withdraw_finish (HZ_RECORDS (source), result, &error))
+    hz_shell_toast (self, _("Taken back. It holds no more."));
   else
-    hz_shell_report (GTK_WIDGET (self), error);
+    hz_shell_report (self, error);
 }
 
 static void
 on_withdraw_clicked_cb (GtkButton *button,
-                        HzClientConsents *self)
+                        HzClientSectionList *self)
 {
   HzConsent *consent = g_object_get_data (G_OBJECT (button), "consent");
 
   gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
-  hz_consent_store_withdraw_async (self->records, &consent->stamp.id, NULL, on_withdrawn_cb,
-                                   g_object_ref (self));
+  hz_consent_store_withdraw_async (hz_client_section_list_get_records (self), &consent->stamp.id,
+                                   NULL, on_withdrawn_cb, g_object_ref (self));
 }
 
 static GtkWidget *
-create_withdraw (HzClientConsents *self,
+create_withdraw (HzClientSectionList *self,
                  HzConsent *consent,
                  const char *title)
 {
@@ -191,37 +171,40 @@ decides (GPtrArray *consents,
 }
 
 static GtkWidget *
-create_row (HzClientConsents *self,
-            GPtrArray *consents,
-            guint place)
+create_texts (HzRecords *records,
+              HzConsent *consent,
+              const char *title)
 {
-  HzConsent *consent = g_ptr_array_index (consents, place);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gboolean holds = decides (consents, place) && hz_consent_holds (consent, hz_zone_get_today ());
-  g_autofree char *title = describe_title (consent);
-  g_autofree char *detail = describe_detail (self, consent);
+  g_autofree char *detail = describe_detail (records, consent);
   g_autofree char *items = describe_items (consent);
-  g_autofree char *answer = hz_code_list_dup_first ("consent_answer", consent->answer,
-                                                    hz_language_get_interface ());
 
-  gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), create_label (title, "heading"));
   if (*items != '\0')
     gtk_box_append (GTK_BOX (texts), create_label (items, NULL));
   gtk_box_append (GTK_BOX (texts), create_label (detail, "dim-label"));
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_box_append (GTK_BOX (box), create_word (answer, holds ? NULL : "dim-label"));
-  if (holds && hz_id_is_set (&consent->stamp.id) &&
-      hz_records_may (self->records, HZ_RIGHT_RECORD_CONSENT))
-    gtk_box_append (GTK_BOX (box), create_withdraw (self, consent, title));
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+
+  return texts;
+}
+
+static GtkWidget *
+create_row (HzClientSectionList *self,
+            GPtrArray *items,
+            guint place)
+{
+  HzConsent *consent = g_ptr_array_index (items, place);
+  HzRecords *records = hz_client_section_list_get_records (self);
+  GtkWidget *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gboolean holds = decides (items, place) && hz_consent_holds (consent, hz_zone_get_today ());
+  g_autofree char *title = describe_title (consent);
+  g_autofree char *answer = hz_code_list_dup_first ("consent_answer", consent->answer,
+                                                    hz_language_get_interface ());
+  GtkWidget *row;
+
+  gtk_box_append (GTK_BOX (state), create_word (answer, holds ? NULL : "dim-label"));
+  if (holds && hz_id_is_set (&consent->stamp.id) && hz_records_may (records, HZ_RIGHT_RECORD_CONSENT))
+    gtk_box_append (GTK_BOX (state), create_withdraw (self, consent, title));
+  row = hz_client_section_list_create_row (create_texts (records, consent, title), state);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, answer, -1);
 
@@ -229,115 +212,68 @@ create_row (HzClientConsents *self,
 }
 
 static void
-show_consents (HzClientConsents *self,
-               GPtrArray *consents)
+list_async (HzClientSectionList *self,
+            GAsyncReadyCallback callback,
+            gpointer data)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
-  for (guint i = 0; i < consents->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), create_row (self, consents, i));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), consents->len > 0 ? "list" : "empty");
+  hz_consent_store_list_async (hz_client_section_list_get_records (self),
+                               hz_client_section_list_get_client_id (self), NULL, callback, data);
 }
 
+/* Her record holds consents too: what the phone may be used for. */
 static void
-on_listed_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer data)
-{
-  g_autoptr (HzClientConsents) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) consents =
-    hz_consent_store_list_finish (HZ_RECORDS (source), result, &error);
-
-  if (self->is_closed)
-    return;
-  if (consents != NULL)
-    show_consents (self, consents);
-  else
-    hz_shell_report (GTK_WIDGET (self), error);
-}
-
-static void
-load (HzClientConsents *self)
-{
-  hz_consent_store_list_async (self->records, &self->client_id, NULL, on_listed_cb,
-                               g_object_ref (self));
-}
-
-static void
-on_records_changed_cb (HzClientConsents *self,
+on_records_changed_cb (HzClientSectionList *self,
                        HzRecordKind kind,
                        const HzId *id)
 {
-  if (kind == HZ_RECORD_CONSENT ||
-      (kind == HZ_RECORD_CLIENT && hz_id_equal (id, &self->client_id)))
-    load (self);
+  if (kind == HZ_RECORD_CLIENT && hz_id_equal (id, hz_client_section_list_get_client_id (self)))
+    hz_client_section_list_load (self);
 }
 
 static void
-on_ask_clicked_cb (HzClientConsents *self)
+on_ask_clicked_cb (HzClientSectionList *self)
 {
-  GtkWidget *dialog = hz_consent_dialog_new (self->records, &self->client_id);
+  GtkWidget *dialog = hz_consent_dialog_new (hz_client_section_list_get_records (self),
+                                             hz_client_section_list_get_client_id (self));
 
   hz_dialog_present (HZ_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 static void
-hz_client_consents_dispose (GObject *object)
+hz_client_consents_constructed (GObject *object)
 {
-  HZ_CLIENT_CONSENTS (object)->is_closed = TRUE;
+  HzClientSectionList *list = HZ_CLIENT_SECTION_LIST (object);
+  HzRecords *records = hz_client_section_list_get_records (list);
+  GtkWidget *ask;
 
-  G_OBJECT_CLASS (hz_client_consents_parent_class)->dispose (object);
-}
+  G_OBJECT_CLASS (hz_client_consents_parent_class)->constructed (object);
 
-static void
-hz_client_consents_finalize (GObject *object)
-{
-  g_clear_object (&HZ_CLIENT_CONSENTS (object)->records);
-
-  G_OBJECT_CLASS (hz_client_consents_parent_class)->finalize (object);
+  hz_client_section_list_set_words (list, C_("client section", "Consents"), "emblem-ok-symbolic",
+                                    _("She was not asked yet."));
+  ask = hz_client_section_list_add_button (list, _("Ask for a consent"), NULL, HZ_RIGHT_RECORD_CONSENT);
+  g_signal_connect_swapped (ask, "clicked", G_CALLBACK (on_ask_clicked_cb), list);
+  if ((hz_records_get_own_roles (records) & HZ_ROLES_CARE) == 0)
+    hz_client_section_list_add_above (
+      list, create_label (_("Only yes or no and the day are shown to you."), "dim-label"));
+  g_signal_connect_object (records, "changed", G_CALLBACK (on_records_changed_cb), list,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
 hz_client_consents_class_init (HzClientConsentsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = hz_client_consents_dispose;
-  G_OBJECT_CLASS (klass)->finalize = hz_client_consents_finalize;
+  HzClientSectionListClass *list_class = HZ_CLIENT_SECTION_LIST_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = hz_client_consents_constructed;
+  list_class->kind = HZ_RECORD_CONSENT;
+  list_class->list_async = list_async;
+  list_class->list_finish = hz_consent_store_list_finish;
+  list_class->create_row = create_row;
 }
 
 static void
 hz_client_consents_init (HzClientConsents *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 12);
-  gtk_widget_set_margin_start (GTK_WIDGET (self), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self), 12);
-  gtk_widget_set_margin_top (GTK_WIDGET (self), 12);
-
-  self->ask = gtk_button_new_with_label (_("Ask for a consent"));
-  gtk_widget_set_halign (self->ask, GTK_ALIGN_START);
-  g_signal_connect_swapped (self->ask, "clicked", G_CALLBACK (on_ask_clicked_cb), self);
-  self->note = create_label (_("Only yes or no and the day are shown to you."), "dim-label");
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (self->list, "boxed-list");
-  gtk_widget_set_valign (self->list, GTK_ALIGN_START);
-  gtk_widget_set_margin_bottom (self->list, 12);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), scrolled, "list");
-  gtk_stack_add_named (GTK_STACK (self->stack),
-                       hz_empty_state_new ("emblem-ok-symbolic", _("She was not asked yet.")), "empty");
-  gtk_box_append (GTK_BOX (self), self->ask);
-  gtk_box_append (GTK_BOX (self), self->note);
-  gtk_box_append (GTK_BOX (self), self->stack);
 }
 
 /**
@@ -351,16 +287,5 @@ GtkWidget *
 hz_client_consents_new (HzRecords *records,
                         const HzId *client_id)
 {
-  HzClientConsents *self = g_object_new (HZ_TYPE_CLIENT_CONSENTS, NULL);
-  gboolean has_care = (hz_records_get_own_roles (records) & HZ_ROLES_CARE) != 0;
-
-  self->records = g_object_ref (records);
-  self->client_id = *client_id;
-  gtk_widget_set_visible (self->ask, hz_records_may (records, HZ_RIGHT_RECORD_CONSENT));
-  gtk_widget_set_visible (self->note, !has_care);
-  g_signal_connect_object (records, "changed", G_CALLBACK (on_records_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  load (self);
-
-  return GTK_WIDGET (self);
+  return hz_client_section_list_new (HZ_TYPE_CLIENT_CONSENTS, records, client_id);
 }

@@ -2,14 +2,12 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "hz-records.h"
+#include "hz-client-section-list.h"
 
 G_BEGIN_DECLS
 
 #define HZ_TYPE_CLIENT_CONSENTS (hz_client_consents_get_type ())
-G_DECLARE_FINAL_TYPE (HzClientConsents, hz_client_consents, HZ, CLIENT_CONSENTS, GtkBox)
+G_DECLARE_FINAL_TYPE (HzClientConsents, hz_client_consents, HZ, CLIENT_CONSENTS, HzClientSectionList)
 
 GtkWidget *hz_client_consents_new (HzRecords *records,
                                    const HzId *client_id);

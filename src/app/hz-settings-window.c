@@ -79,6 +79,9 @@ create_window (GtkWindow *parent,
   if (hz_records_may (records, HZ_RIGHT_MANAGE_CENTRE))
     add_page (GTK_LIST_BOX (list), GTK_STACK (stack), "centre", C_("settings", "Centre"),
               hz_settings_page_create_centre (session));
+  if (hz_records_may (records, HZ_RIGHT_READ_AUDIT))
+    add_page (GTK_LIST_BOX (list), GTK_STACK (stack), "log", C_("settings", "Log"),
+              hz_settings_page_create_log (session));
 
   gtk_box_append (GTK_BOX (box), list);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
@@ -223,7 +226,7 @@ take_over (GtkWindow *before,
            GtkWindow *window,
            GtkWidget *focus)
 {
-  const char *const names[] = { "me", "security", "staff", "centre" };
+  const char *const names[] = { "me", "security", "staff", "centre", "log" };
   GtkListBox *list_before = g_object_get_data (G_OBJECT (before), LIST_KEY);
   GtkListBox *list = g_object_get_data (G_OBJECT (window), LIST_KEY);
   int row = gtk_list_box_row_get_index (gtk_list_box_get_selected_row (list_before));

@@ -165,4 +165,18 @@ def help_complete():
             yield f"{name}: only {', '.join(sorted(languages))}"
 
 
+@tap.case("each act of the audit has its words")
+def acts():
+    rows = [line.split("\t") for line in tree.lines("data/lists/code-lists.tsv")]
+    known = {row[1] for row in rows if row[0] == "audit_act"}
+    sorts = {act.split(".")[0] for act in known}
+    for path in tree.files("src", (".c",)):
+        text = tree.text(path)
+        if "hz_audit_add" not in text and "hz-audit.h" not in text:
+            continue
+        for act in re.findall(r'"([a-z-]+\.[a-z_-]+)"', text):
+            if act.split(".")[0] in sorts and act not in known:
+                yield f"{path}: {act}"
+
+
 tap.run()

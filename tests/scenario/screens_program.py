@@ -34,7 +34,7 @@ def settings(at):
     at.press("ctrl+,")
     at.opened("Settings")
     yield "settings-me"
-    for name in ("Security", "Staff", "Centre"):
+    for name in ("Security", "Staff", "Centre", "Log"):
         at.click(name, "settings", role=None)
         at.window.settle(0.3)
         yield f"settings-{name.lower()}"

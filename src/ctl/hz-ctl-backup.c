@@ -7,10 +7,40 @@
 
 #include "config.h"
 
+#include "hz-backup-store.h"
 #include "hz-ctl-error.h"
 #include "hz-ctl-login.h"
 
 static const char *const columns[] = { "folder", NULL };
+
+static gboolean
+add_to_records (HzContext *context,
+                gpointer place,
+                GError **error)
+{
+  return hz_backup_store_add (context, place, error);
+}
+
+/* The window counts the days since. The backup is whole even if that fails. */
+static void
+remember (HzVault *vault,
+          char *place)
+{
+  g_autoptr (HzRecords) records = hz_records_new (vault);
+  g_autoptr (GError) error = NULL;
+
+  if (!hz_records_open (records, &error))
+    {
+      g_message ("The backup is not remembered: %s", error->message);
+      return;
+    }
+
+  if (!hz_records_run (records, HZ_DB_JOB_WRITE, add_to_records, place, &error))
+    g_message ("The backup is not remembered: %s", error->message);
+  g_clear_error (&error);
+  if (!hz_records_close (records, &error))
+    g_message ("After the backup: %s", error->message);
+}
 
 static gboolean
 make (const HzCtlOptions *options,
@@ -26,6 +56,8 @@ make (const HzCtlOptions *options,
     return FALSE;
 
   place = hz_vault_backup (vault, options->words[1], error);
+  if (place != NULL)
+    remember (vault, place);
   locked = hz_vault_lock (vault, place != NULL ? error : NULL);
   if (place == NULL || !locked)
     return FALSE;

@@ -25,6 +25,7 @@ typedef enum
   HZ_RECORD_MEMBER = 10,
   HZ_RECORD_HOURS = 11,
   HZ_RECORD_CODE_LIST = 12,
+  HZ_RECORD_BACKUP = 13,
 } HzRecordKind;
 
 typedef enum

@@ -27,6 +27,7 @@
 #include "hz-zone.h"
 
 #define MOST_IN_A_DAY 99
+#define PAGE_BYTES 4096
 #define OLD_PART_SECONDS (24 * 60 * 60)
 
 static gboolean
@@ -138,11 +139,21 @@ make_part (HzVaultSession *session,
   return TRUE;
 }
 
+static void
+show_progress (HzVaultSession *session,
+               HzDbBackup *backup)
+{
+  g_mutex_lock (&session->mutex);
+  session->copying = backup;
+  g_mutex_unlock (&session->mutex);
+}
+
 static gboolean
 copy_database (HzVaultSession *session,
                const char *part,
                const HzId *file_id,
                gint64 *counter,
+               GCancellable *cancellable,
                GError **error)
 {
   g_autofree char *path = hz_vault_file_build_path (part, file_id);
@@ -152,11 +163,13 @@ copy_database (HzVaultSession *session,
   gboolean copied;
 
   /* Others' acts may come meanwhile: the keyring is written after it. */
+  show_progress (session, backup);
   hz_vault_session_let_others (session);
   copied = hz_db_worker_run_long (session->worker, hz_db_backup_step, hz_db_backup_abandon, backup,
-                                  session->long_work, error)
+                                  cancellable, error)
            && hz_db_backup_finish (backup, counter, error);
   hz_vault_session_keep_others (session);
+  show_progress (session, NULL);
 
   return copied;
 }
@@ -185,7 +198,9 @@ write_keyring (HzVaultSession *session,
 static gboolean
 check_database (HzVaultSession *session,
                 HzDb *db,
+                gint64 n_pages,
                 gint64 counter,
+                GCancellable *cancellable,
                 GError **error)
 {
   g_autoptr (HzDbCheck) check = hz_db_check_new (FALSE);
@@ -193,10 +208,11 @@ check_database (HzVaultSession *session,
 
   while (!check->is_finished)
     {
-      if (g_cancellable_is_cancelled (session->long_work))
+      if (g_cancellable_is_cancelled (cancellable))
         return refuse (error, HZ_VAULT_ERROR_CANCELLED, "Cancelled");
       if (hz_db_check_step (db, check, error) == HZ_DB_STEP_FAILED)
         return FALSE;
+      g_atomic_int_set (&session->proved, (gint) (1000 * (gint64) check->n_pages / MAX (n_pages, 1)));
     }
 
   if (!hz_db_check_is_whole (check))
@@ -213,6 +229,7 @@ check_database (HzVaultSession *session,
  * @session: of any member
  * @part: a centre that is being made, closed
  * @counter: its change counter
+ * @cancellable: (nullable): gives up
  * @error: return location
  *
  * With nothing but the person's own keys, from the disk.
@@ -223,11 +240,13 @@ gboolean
 hz_vault_backup_prove (HzVaultSession *session,
                        const char *part,
                        gint64 counter,
+                       GCancellable *cancellable,
                        GError **error)
 {
   g_autoptr (HzVaultSession) found = hz_vault_open_look (part, session->identity, error);
   g_autoptr (HzCipherKey) key = NULL;
   g_autofree char *path = NULL;
+  GStatBuf status = { 0 };
   gboolean whole;
   HzDb *db;
 
@@ -240,7 +259,8 @@ hz_vault_backup_prove (HzVaultSession *session,
   if (db == NULL)
     return FALSE;
 
-  whole = check_database (session, db, counter, error);
+  g_stat (path, &status);
+  whole = check_database (session, db, status.st_size / PAGE_BYTES, counter, cancellable, error);
   if (!hz_db_close (db, whole ? error : NULL))
     whole = FALSE;
 
@@ -251,12 +271,13 @@ static gboolean
 prove_meanwhile (HzVaultSession *session,
                  const char *part,
                  gint64 counter,
+                 GCancellable *cancellable,
                  GError **error)
 {
   gboolean proved;
 
   hz_vault_session_let_others (session);
-  proved = hz_vault_backup_prove (session, part, counter, error);
+  proved = hz_vault_backup_prove (session, part, counter, cancellable, error);
   hz_vault_session_keep_others (session);
 
   return proved;
@@ -285,14 +306,16 @@ give_name (const char *target,
  * hz_vault_backup_make:
  * @session: of any member
  * @target: the folder for backups; made when its parent is there
+ * @cancellable: (nullable): gives up
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the folder of the backup, proved; else nothing is left of it.
- *   %HZ_VAULT_ERROR_CANCELLED when a lock has come, _NO_SPACE, _IO, _DAMAGED
+ *   %HZ_VAULT_ERROR_CANCELLED, _NO_SPACE, _IO, _DAMAGED, _EXISTS, or _FAILED in the centre's own folder
  */
 char *
 hz_vault_backup_make (HzVaultSession *session,
                       const char *target,
+                      GCancellable *cancellable,
                       GError **error)
 {
   g_autofree char *place = choose_place (target, error);
@@ -305,13 +328,14 @@ hz_vault_backup_make (HzVaultSession *session,
 
   part = g_strconcat (place, ".part", NULL);
   randombytes_buf (file_id.bytes, sizeof file_id.bytes);
+  g_atomic_int_set (&session->proved, 0);
 
   if (!make_part (session, target, part, error))
     return NULL;
 
-  if (!copy_database (session, part, &file_id, &counter, error)
+  if (!copy_database (session, part, &file_id, &counter, cancellable, error)
       || !write_keyring (session, part, &file_id, error)
-      || !prove_meanwhile (session, part, counter, error)
+      || !prove_meanwhile (session, part, counter, cancellable, error)
       || !give_name (target, part, place, error))
     {
       hz_vault_backup_remove_part (part);

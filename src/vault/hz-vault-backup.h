@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 /* Blocks, on any thread but the database's. Returns the folder that was made. */
 char *hz_vault_backup_make (HzVaultSession *session,
                             const char *target,
+                            GCancellable *cancellable,
                             GError **error);
 
 gboolean hz_vault_backup_prove (HzVaultSession *session,
                                 const char *part,
                                 gint64 counter,
+                                GCancellable *cancellable,
                                 GError **error);
 void hz_vault_backup_remove_part (const char *part);
 

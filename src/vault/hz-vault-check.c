@@ -204,11 +204,13 @@ hz_vault_check_finish (HzVault *self,
 }
 
 static HzVaultJob *
-make_backup_job (const char *target)
+make_backup_job (const char *target,
+                 GCancellable *cancellable)
 {
   HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_BACKUP);
 
   job->target = g_strdup (target);
+  g_set_object (&job->cancellable, cancellable);
 
   return job;
 }
@@ -229,7 +231,7 @@ hz_vault_backup (HzVault *self,
                  const char *target,
                  GError **error)
 {
-  g_autoptr (HzVaultJob) job = make_backup_job (target);
+  g_autoptr (HzVaultJob) job = make_backup_job (target, NULL);
 
   return hz_vault_perform (self, job, error) ? g_steal_pointer (&job->place) : NULL;
 }
@@ -238,7 +240,7 @@ hz_vault_backup (HzVault *self,
  * hz_vault_backup_async:
  * @self: an open vault
  * @target: the folder for backups; made when its parent is there
- * @cancellable: (nullable): to give up before the beginning
+ * @cancellable: (nullable): gives up, at any moment
  * @callback: called when it is done
  * @user_data: given to @callback
  *
@@ -251,7 +253,61 @@ hz_vault_backup_async (HzVault *self,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  hz_vault_perform_async (self, make_backup_job (target), cancellable, callback, user_data);
+  hz_vault_perform_async (self, make_backup_job (target, cancellable), cancellable, callback,
+                          user_data);
+}
+
+/**
+ * hz_vault_get_backup_progress:
+ * @self: a vault
+ * @is_proving: (out): whether it is copied already and being read again
+ *
+ * Returns: how far the copying, then the reading, of the backup under way is, 0 to 1
+ */
+double
+hz_vault_get_backup_progress (HzVault *self,
+                              gboolean *is_proving)
+{
+  double progress;
+
+  *is_proving = FALSE;
+  if (self->session == NULL)
+    return 0;
+
+  progress = g_atomic_int_get (&self->session->proved) / 1000.0;
+  *is_proving = progress > 0;
+  g_mutex_lock (&self->session->mutex);
+  if (self->session->copying != NULL)
+    progress = hz_db_backup_get_progress (self->session->copying);
+  g_mutex_unlock (&self->session->mutex);
+
+  return CLAMP (progress, 0, 1);
+}
+
+/**
+ * hz_vault_try_restore_async:
+ * @self: an open vault
+ * @source: a backup's folder
+ * @cancellable: (nullable): gives up, at any moment
+ * @callback: called when it is done; hz_vault_act_finish() tells, with the errors of
+ *   hz_vault_restore()
+ * @user_data: given to @callback
+ *
+ * Restores the backup beside the centre's folder, as hz_vault_restore() does but with the keys of who
+ * is signed in, and removes it again. For an administrator. A lock ends it.
+ */
+void
+hz_vault_try_restore_async (HzVault *self,
+                            const char *source,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_TRY_RESTORE);
+
+  job->source = g_strdup (source);
+  g_set_object (&job->cancellable, cancellable);
+  hz_vault_perform_async (self, job, cancellable, callback, user_data);
 }
 
 /**
@@ -323,7 +379,7 @@ hz_vault_restore (HzVault *self,
  * @today: (nullable): the folder of the same centre as it is today
  * @login: an administrator's in the backup
  * @password: of that day
- * @cancellable: (nullable): to give up before the beginning
+ * @cancellable: (nullable): gives up, at any moment
  * @callback: called when it is done
  * @user_data: given to @callback
  *
@@ -339,8 +395,10 @@ hz_vault_restore_async (HzVault *self,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  hz_vault_perform_async (self, make_restore_job (source, today, login, password), cancellable,
-                          callback, user_data);
+  HzVaultJob *job = make_restore_job (source, today, login, password);
+
+  g_set_object (&job->cancellable, cancellable);
+  hz_vault_perform_async (self, job, cancellable, callback, user_data);
 }
 
 /**

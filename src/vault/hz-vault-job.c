@@ -50,6 +50,7 @@ hz_vault_job_free (HzVaultJob *self)
   g_clear_pointer (&self->new_password, hz_secret_unref);
   g_clear_pointer (&self->one_time, hz_secret_unref);
   g_clear_pointer (&self->sheets, hz_sheets_free);
+  g_clear_object (&self->cancellable);
   g_free (self->folder);
   g_free (self->pin_folder);
   g_free (self->name);
@@ -84,7 +85,8 @@ hz_vault_job_opens (HzVaultJob *self)
 gboolean
 hz_vault_job_is_long (HzVaultJob *self)
 {
-  return self->kind == HZ_VAULT_JOB_BACKUP || self->kind == HZ_VAULT_JOB_ROTATE;
+  return self->kind == HZ_VAULT_JOB_BACKUP || self->kind == HZ_VAULT_JOB_TRY_RESTORE
+         || self->kind == HZ_VAULT_JOB_ROTATE;
 }
 
 /**
@@ -180,7 +182,8 @@ run_restore (HzVaultJob *self,
          : hz_vault_open_look_by_sheets (self->source, self->password, self->new_password,
                                          &self->wrong_sheet, &self->wrong_group, error);
   if (then != NULL)
-    self->people = hz_vault_restore_make (self->source, self->folder, self->today, then, error);
+    self->people = hz_vault_restore_make (self->source, self->folder, self->today, then,
+                                          self->cancellable, error);
 
   return self->people != NULL;
 }
@@ -247,11 +250,71 @@ run_accept_seen (HzVaultJob *self,
 
 static gboolean
 run_backup (HzVaultJob *self,
+            GCancellable *work,
             GError **error)
 {
-  self->place = hz_vault_backup_make (self->session, self->target, error);
+  self->place = hz_vault_backup_make (self->session, self->target, work, error);
 
   return self->place != NULL;
+}
+
+/* With the keys that she has already, into a place beside the centre's, which goes again. */
+static gboolean
+run_try_restore (HzVaultJob *self,
+                 GCancellable *work,
+                 GError **error)
+{
+  g_autofree char *place = g_strconcat (self->session->folder, ".check", NULL);
+  g_autoptr (HzVaultSession) then = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+
+  hz_vault_session_let_others (self->session);
+  hz_vault_backup_remove_part (place);
+  if (hz_vault_restore_check_place (place, error))
+    then = hz_vault_open_look (self->source, self->session->identity, error);
+  if (then != NULL)
+    people = hz_vault_restore_make (self->source, place, self->session->folder, then, work, error);
+  if (people != NULL)
+    hz_vault_backup_remove_part (place);
+  hz_vault_session_keep_others (self->session);
+
+  return people != NULL;
+}
+
+static void
+on_stopped_cb (GCancellable *cancellable,
+               GCancellable *work)
+{
+  g_cancellable_cancel (work);
+}
+
+static gulong
+stop_with (GCancellable *cancellable,
+           GCancellable *work)
+{
+  return cancellable != NULL
+         ? g_cancellable_connect (cancellable, G_CALLBACK (on_stopped_cb), g_object_ref (work),
+                                  g_object_unref)
+         : 0;
+}
+
+/* Ended by a lock, and by who asked for it. */
+static gboolean
+run_until_stopped (HzVaultJob *self,
+                   gboolean (*func) (HzVaultJob *self,
+                                     GCancellable *work,
+                                     GError **error),
+                   GError **error)
+{
+  g_autoptr (GCancellable) work = g_cancellable_new ();
+  gulong by_lock = stop_with (self->session->long_work, work);
+  gulong by_person = stop_with (self->cancellable, work);
+  gboolean done = func (self, work, error);
+
+  g_cancellable_disconnect (self->session->long_work, by_lock);
+  g_cancellable_disconnect (self->cancellable, by_person);
+
+  return done;
 }
 
 static gboolean
@@ -344,7 +407,10 @@ hz_vault_job_run (HzVaultJob *self,
       return run_accept_seen (self, error);
 
     case HZ_VAULT_JOB_BACKUP:
-      return run_backup (self, error);
+      return run_until_stopped (self, run_backup, error);
+
+    case HZ_VAULT_JOB_TRY_RESTORE:
+      return run_until_stopped (self, run_try_restore, error);
 
     case HZ_VAULT_JOB_KEY_NUMBER:
     default:

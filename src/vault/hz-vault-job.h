@@ -33,6 +33,7 @@ typedef enum
   HZ_VAULT_JOB_ACCEPT_SEEN,
   HZ_VAULT_JOB_KEY_NUMBER,
   HZ_VAULT_JOB_BACKUP,
+  HZ_VAULT_JOB_TRY_RESTORE,
   HZ_VAULT_JOB_ROTATE,
 } HzVaultJobKind;
 
@@ -40,7 +41,8 @@ typedef enum
  * HzVaultJob:
  *
  * One of them, with what it needs and what came of it. @session is the one it works on, not owned;
- * of an opening job, the one it made, owned until the facade takes it.
+ * of an opening job, the one it made, owned until the facade takes it. @cancellable: stops those that
+ * take long.
  */
 typedef struct
 {
@@ -48,6 +50,7 @@ typedef struct
   char *folder;
   char *pin_folder;
   gboolean weak_allowed;
+  GCancellable *cancellable;
 
   char *name;
   char *login;

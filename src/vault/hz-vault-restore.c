@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "hz-db-check.h"
+#include "hz-db-worker-private.h"
 #include "hz-roster-act.h"
 #include "hz-vault-backup.h"
 #include "hz-vault-error.h"
@@ -97,6 +98,7 @@ write_all (int fd,
 static gboolean
 copy_bytes (int from,
             int to,
+            GCancellable *cancellable,
             GError **error)
 {
   g_autofree guint8 *bytes = g_malloc (BYTES_AT_ONCE);
@@ -104,6 +106,9 @@ copy_bytes (int from,
 
   for (;;)
     {
+      if (g_cancellable_is_cancelled (cancellable))
+        return refuse (error, HZ_VAULT_ERROR_CANCELLED, "Cancelled");
+
       n = read (from, bytes, BYTES_AT_ONCE);
       if (n < 0 && errno == EINTR)
         continue;
@@ -124,6 +129,7 @@ static gboolean
 copy_file (const char *from_path,
            const char *to_path,
            gboolean may_miss,
+           GCancellable *cancellable,
            GError **error)
 {
   int from = open (from_path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
@@ -136,7 +142,7 @@ copy_file (const char *from_path,
     return refuse_errno (error, "Opening the backup");
 
   to = open (to_path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  done = to >= 0 ? copy_bytes (from, to, error) : refuse_errno (error, "Making a file");
+  done = to >= 0 ? copy_bytes (from, to, cancellable, error) : refuse_errno (error, "Making a file");
   if (to >= 0 && close (to) != 0 && done)
     done = refuse_errno (error, "Copying a file");
   close (from);
@@ -148,6 +154,7 @@ static gboolean
 copy_files (const char *source,
             const char *part,
             HzKeyring *keyring,
+            GCancellable *cancellable,
             GError **error)
 {
   g_autofree char *database = hz_vault_file_build_path ("", hz_keyring_get_file_id (keyring));
@@ -162,7 +169,7 @@ copy_files (const char *source,
       g_autofree char *from = g_build_filename (source, files[i].name, NULL);
       g_autofree char *to = g_build_filename (part, files[i].name, NULL);
 
-      if (!copy_file (from, to, files[i].may_miss, error))
+      if (!copy_file (from, to, files[i].may_miss, cancellable, error))
         return FALSE;
     }
 
@@ -191,7 +198,7 @@ check_whole (HzVaultSession *session,
   g_autoptr (HzDbCheck) check = hz_db_check_new (FALSE);
 
   enter_step (HZ_RESTORE_STEP_CHECK);
-  if (!hz_db_worker_run (session->worker, HZ_DB_JOB_READ, hz_db_check_step, check, error))
+  if (!hz_db_worker_run_long (session->worker, hz_db_check_step, NULL, check, session->long_work, error))
     return FALSE;
 
   return hz_db_check_is_whole (check)
@@ -293,11 +300,15 @@ static GPtrArray *
 make_over (const char *part,
            HzIdentity *identity,
            HzRoster *today,
+           GCancellable *cancellable,
            GError **error)
 {
   g_autoptr (HzVaultSession) session = hz_vault_open_look (part, identity, error);
   g_autoptr (GPtrArray) people = NULL;
   guint64 counter = 0;
+
+  if (session != NULL && cancellable != NULL)
+    g_set_object (&session->long_work, cancellable);
 
   if (session == NULL || !hz_vault_open_database (session, error)
       || !hz_vault_open_check_pin (session, error)
@@ -313,7 +324,7 @@ make_over (const char *part,
   people = list_people (session);
   enter_step (HZ_RESTORE_STEP_PROVE);
 
-  return hz_vault_backup_prove (session, part, (gint64) counter, error)
+  return hz_vault_backup_prove (session, part, (gint64) counter, cancellable, error)
          ? g_steal_pointer (&people) : NULL;
 }
 
@@ -396,18 +407,20 @@ read_today (const char *today,
  * @folder: where the centre is to be: not there yet, or empty
  * @today: (nullable): the folder of the same centre as it is today, if there is one
  * @then: what an administrator, or the sheets, find in @source
+ * @cancellable: (nullable): gives up
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type HzMember): who belonged to the centre then, and has
  *   left by now; else nothing has changed but what a later try takes away. %HZ_VAULT_ERROR_MISSING when
  *   it is half a backup, _NOT_KEYRING, _NEWER, _DAMAGED, _NOT_ALLOWED, _OTHER_CENTRE, _EXISTS,
- *   _NO_SPACE, _IO; _NO_GRANT when @then has no place in @today any more
+ *   _NO_SPACE, _IO, _CANCELLED; _NO_GRANT when @then has no place in @today any more
  */
 GPtrArray *
 hz_vault_restore_make (const char *source,
                        const char *folder,
                        const char *today,
                        HzVaultSession *then,
+                       GCancellable *cancellable,
                        GError **error)
 {
   g_autoptr (HzRoster) now = NULL;
@@ -424,8 +437,8 @@ hz_vault_restore_make (const char *source,
       return NULL;
     }
 
-  if (copy_files (source, part, then->keyring, error))
-    people = make_over (part, then->identity, now, error);
+  if (copy_files (source, part, then->keyring, cancellable, error))
+    people = make_over (part, then->identity, now, cancellable, error);
   if (people != NULL && give_name (part, folder, error))
     return g_steal_pointer (&people);
 

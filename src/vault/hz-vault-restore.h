@@ -42,6 +42,7 @@ GPtrArray *hz_vault_restore_make (const char *source,
                                   const char *folder,
                                   const char *today,
                                   HzVaultSession *then,
+                                  GCancellable *cancellable,
                                   GError **error);
 
 G_END_DECLS

@@ -17,8 +17,9 @@ G_BEGIN_DECLS
  *
  * Everything that is there only while somebody is signed in. Built on the thread that derives the
  * keys, then owned by the facade; @mutex guards what acts replace while the main thread reads:
- * @roster, @care_holders, @own_name, @rotation_owed, @rotating. Acts themselves run one at a time,
- * under @acts; what takes long lets others in meanwhile. A lock cancels @long_work.
+ * @roster, @care_holders, @own_name, @rotation_owed, @rotating, @copying. Acts themselves run one at a
+ * time, under @acts; what takes long lets others in meanwhile. A lock cancels @long_work. @proved: of a
+ * backup, in thousandths; on any thread.
  */
 typedef struct
 {
@@ -38,6 +39,8 @@ typedef struct
   GMutex *acts;
   gboolean rotation_owed;
   HzDbBackup *rotating;
+  HzDbBackup *copying;
+  gint proved;
 
   HzKeyring *keyring;
   guint8 keyring_hash[HZ_KEYRING_HASH_BYTES];

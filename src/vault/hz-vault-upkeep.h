@@ -55,6 +55,15 @@ void hz_vault_backup_async (HzVault *self,
 char *hz_vault_backup_finish (HzVault *self,
                               GAsyncResult *result,
                               GError **error);
+double hz_vault_get_backup_progress (HzVault *self,
+                                     gboolean *is_proving);
+
+/* Whether a backup can be restored: it is, beside the centre, and removed again. */
+void hz_vault_try_restore_async (HzVault *self,
+                                 const char *source,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 
 /* A backup, or any copy of a centre's folder, becomes a centre in the vault's folder, where there is
  * none: read whole, under a new key. For an administrator of the backup. @today: the same centre as it

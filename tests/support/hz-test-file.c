@@ -3,6 +3,7 @@
 #include "hz-test-file.h"
 
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -335,4 +336,23 @@ hz_test_file_run_child (HzTestFile *file,
   end = strrchr (output, '\n');
 
   return g_ascii_strtoll (end != NULL ? end + 1 : output, NULL, 10);
+}
+
+/* The files of a folder into another, which is made. */
+void
+hz_test_copy_folder (const char *from,
+                     const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  g_mkdir_with_parents (to, 0700);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      g_autoptr (GByteArray) bytes = hz_test_load (source);
+
+      hz_test_store (target, bytes->data, bytes->len);
+    }
 }

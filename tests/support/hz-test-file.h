@@ -67,6 +67,8 @@ gboolean hz_test_file_is_whole (HzTestFile *file);
 
 /* Bytes of files; of the database only while it is closed. */
 GByteArray *hz_test_load (const char *path);
+void hz_test_copy_folder (const char *from,
+                          const char *to);
 void hz_test_store (const char *path,
                     const guint8 *bytes,
                     gsize length);

@@ -5,6 +5,7 @@
 #include "hz-test-fill.h"
 
 #include "hz-appointment-store.h"
+#include "hz-backup-store.h"
 #include "hz-case-file-store.h"
 #include "hz-client-store.h"
 #include "hz-consent-store.h"
@@ -119,7 +120,7 @@ run_admin (HzContext *context,
            gpointer data,
            GError **error)
 {
-  return put_own (context, error);
+  return hz_backup_store_add (context, "backups/2026-11-24", error) && put_own (context, error);
 }
 
 static gboolean

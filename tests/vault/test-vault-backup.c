@@ -228,6 +228,67 @@ test_lock_ends_it (Fixture *fixture,
 }
 
 static void
+test_stop_ends_it (Fixture *fixture,
+                   gconstpointer unused)
+{
+  HzVault *original = fixture->centre.vault;
+  g_autoptr (GCancellable) stop = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  g_autofree char *place = NULL;
+
+  hz_vault_backup_async (original, fixture->target, stop, hz_test_on_ready_cb, &slot);
+  while (count_entries (fixture->target) == 0 && slot == NULL)
+    g_thread_yield ();
+  g_cancellable_cancel (stop);
+  result = hz_test_await (&slot);
+  g_assert_null (hz_vault_backup_finish (original, result, &error));
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_CANCELLED);
+  g_assert_cmpint (count_entries (fixture->target), ==, 0);
+  g_clear_error (&error);
+
+  /* The centre is as open as before, and the next one is made. */
+  place = hz_vault_backup (original, fixture->target, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_entries (fixture->target), ==, 1);
+}
+
+static GError *
+try_restore (HzVault *vault,
+             const char *place)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+  GError *error = NULL;
+
+  hz_vault_try_restore_async (vault, place, NULL, hz_test_on_ready_cb, &slot);
+  result = hz_test_await (&slot);
+  g_assert_true (hz_vault_act_finish (vault, result, &error) == (error == NULL));
+
+  return error;
+}
+
+static void
+test_try_restore (Fixture *fixture,
+                  gconstpointer unused)
+{
+  HzVault *original = fixture->centre.vault;
+  g_autofree char *parent = g_path_get_dirname (fixture->centre.folder);
+  guint n_beside = count_entries (parent);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = hz_vault_backup (original, fixture->target, &error);
+
+  g_assert_no_error (error);
+  g_assert_no_error (try_restore (original, place));
+  g_assert_cmpuint (count_entries (parent), ==, n_beside);
+
+  error = try_restore (original, fixture->target);
+  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_MISSING);
+  g_assert_cmpuint (count_entries (parent), ==, n_beside);
+}
+
+static void
 test_bad_places (Fixture *fixture,
                  gconstpointer unused)
 {
@@ -418,6 +479,8 @@ main (int argc,
   g_test_add ("/vault-backup/opens", Fixture, NULL, set_up, test_opens, tear_down);
   g_test_add ("/vault-backup/while-writing", Fixture, NULL, set_up, test_while_writing, tear_down);
   g_test_add ("/vault-backup/lock-ends-it", Fixture, NULL, set_up, test_lock_ends_it, tear_down);
+  g_test_add ("/vault-backup/stop-ends-it", Fixture, NULL, set_up, test_stop_ends_it, tear_down);
+  g_test_add ("/vault-backup/try-restore", Fixture, NULL, set_up, test_try_restore, tear_down);
   g_test_add ("/vault-backup/bad-places", Fixture, NULL, set_up, test_bad_places, tear_down);
   g_test_add ("/vault-backup/damaged-source", Fixture, NULL, set_up, test_damaged_source, tear_down);
   g_test_add ("/vault-backup/disk-error", Fixture, GINT_TO_POINTER (HZ_TEST_DISK_ERROR), set_up,

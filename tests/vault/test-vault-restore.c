@@ -213,24 +213,6 @@ test_restores (Fixture *fixture,
   g_assert_true (hz_vault_lock (vault, NULL));
 }
 
-static void
-copy_folder (const char *from,
-             const char *to)
-{
-  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
-  const char *name;
-
-  g_mkdir_with_parents (to, 0700);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *source = g_build_filename (from, name, NULL);
-      g_autofree char *target = g_build_filename (to, name, NULL);
-      g_autoptr (GByteArray) bytes = hz_test_load (source);
-
-      hz_test_store (target, bytes->data, bytes->len);
-    }
-}
-
 /* A restore explains going back once: who puts an old copy of the restored centre in its place is
  * found out. */
 static void
@@ -243,7 +225,7 @@ test_explains_once (Fixture *fixture,
   GError *error = NULL;
 
   g_assert_true (restore (fixture, "admin", TRUE, &error));
-  copy_folder (fixture->place, old);
+  hz_test_copy_folder (fixture->place, old);
   vault = try_open (fixture->place, fixture->centre.pins, "sabo", &error);
   file.worker = hz_vault_get_worker (vault);
   for (int i = 0; i < 40; i++)
@@ -370,7 +352,7 @@ test_bad_backups (Fixture *fixture,
 
   g_free (fixture->backup);
   fixture->backup = g_strdup (spoilt);
-  copy_folder (whole, spoilt);
+  hz_test_copy_folder (whole, spoilt);
   expect (fixture, "nobody", HZ_VAULT_ERROR_WRONG_LOGIN);
   expect (fixture, "nigora", HZ_VAULT_ERROR_NOT_ALLOWED);
   cut (spoilt, 0.5);
@@ -378,19 +360,19 @@ test_bad_backups (Fixture *fixture,
   cut (spoilt, 0);
   expect (fixture, "admin", HZ_VAULT_ERROR_MISSING);
 
-  copy_folder (whole, spoilt);
+  hz_test_copy_folder (whole, spoilt);
   flip (spoilt, ".db", -5000);
   expect (fixture, "admin", HZ_VAULT_ERROR_DAMAGED);
-  copy_folder (whole, spoilt);
+  hz_test_copy_folder (whole, spoilt);
   flip (spoilt, "keyring", 700);
   flip (spoilt, "keyring.1", 700);
   expect (fixture, "admin", HZ_VAULT_ERROR_KEYRING_DAMAGED);
-  copy_folder (whole, spoilt);
+  hz_test_copy_folder (whole, spoilt);
   make_newer (spoilt);
   expect (fixture, "admin", HZ_VAULT_ERROR_NEWER);
 
   /* Its second keyring alone will do. */
-  copy_folder (whole, spoilt);
+  hz_test_copy_folder (whole, spoilt);
   flip (spoilt, "keyring", 700);
   g_assert_true (restore (fixture, "admin", TRUE, NULL));
   check_place (fixture, "sabo");

@@ -21,6 +21,7 @@ struct _HzSession
 
   HzVault *vault;
   HzRecords *records;
+  HzBackupWork *backups;
   char *login;
   char *login_tried;
   HzId person_id;
@@ -32,10 +33,19 @@ struct _HzSession
 G_DEFINE_FINAL_TYPE (HzSession, hz_session, G_TYPE_OBJECT)
 
 static void
+end_backups (HzSession *self)
+{
+  if (self->backups != NULL)
+    hz_backup_work_let_go (self->backups);
+  g_clear_object (&self->backups);
+}
+
+static void
 hz_session_finalize (GObject *object)
 {
   HzSession *self = HZ_SESSION (object);
 
+  end_backups (self);
   g_clear_object (&self->records);
   g_clear_object (&self->vault);
   g_clear_pointer (&self->place, g_variant_unref);
@@ -89,6 +99,28 @@ const char *
 hz_session_get_login (HzSession *self)
 {
   return self->login;
+}
+
+/**
+ * hz_session_begin_backups:
+ * @self: an open session
+ * @settings: of this computer
+ *
+ * From now on a backup is made when it is due, if she may.
+ */
+void
+hz_session_begin_backups (HzSession *self,
+                          GSettings *settings)
+{
+  end_backups (self);
+  if (hz_records_may (self->records, HZ_RIGHT_MANAGE_CENTRE))
+    self->backups = hz_backup_work_new (self->records, settings);
+}
+
+HzBackupWork *
+hz_session_get_backups (HzSession *self)
+{
+  return self->backups;
 }
 
 /**
@@ -560,6 +592,7 @@ hz_session_lock_async (HzSession *self,
 
   g_return_if_fail (self->records != NULL);
 
+  end_backups (self);
   lock->place = dated_place (place);
   lock->let_go = let_go;
   lock->let_go_data = let_go_data;

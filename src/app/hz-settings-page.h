@@ -15,6 +15,8 @@ GtkWidget *hz_settings_page_create_security (HzSession *session,
                                              GSettings *settings);
 GtkWidget *hz_settings_page_create_staff (HzSession *session);
 GtkWidget *hz_settings_page_create_centre (HzSession *session);
+GtkWidget *hz_settings_page_create_backup (HzSession *session,
+                                           GSettings *settings);
 GtkWidget *hz_settings_page_create_log (HzSession *session);
 
 /* What they are built of. */

@@ -79,6 +79,9 @@ create_window (GtkWindow *parent,
   if (hz_records_may (records, HZ_RIGHT_MANAGE_CENTRE))
     add_page (GTK_LIST_BOX (list), GTK_STACK (stack), "centre", C_("settings", "Centre"),
               hz_settings_page_create_centre (session));
+  if (hz_session_get_backups (session) != NULL)
+    add_page (GTK_LIST_BOX (list), GTK_STACK (stack), "backup", C_("settings", "Backup"),
+              hz_settings_page_create_backup (session, settings));
   if (hz_records_may (records, HZ_RIGHT_READ_AUDIT))
     add_page (GTK_LIST_BOX (list), GTK_STACK (stack), "log", C_("settings", "Log"),
               hz_settings_page_create_log (session));
@@ -294,4 +297,34 @@ hz_settings_window_show (GtkWindow *parent,
   GtkWindow *window = find_window ();
 
   gtk_window_present (window != NULL ? window : create_window (parent, session, settings));
+}
+
+/**
+ * hz_settings_window_show_page:
+ * @parent: the main window
+ * @session: open
+ * @settings: of this computer
+ * @name: of a page
+ *
+ * Opens the settings at that page, the focus on its row.
+ */
+void
+hz_settings_window_show_page (GtkWindow *parent,
+                              HzSession *session,
+                              GSettings *settings,
+                              const char *name)
+{
+  GtkWindow *window;
+  GtkListBox *list;
+
+  hz_settings_window_show (parent, session, settings);
+  window = find_window ();
+  list = g_object_get_data (G_OBJECT (window), LIST_KEY);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (gtk_widget_get_name (row), name) == 0)
+      {
+        gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (row));
+        gtk_window_set_focus (window, row);
+      }
 }

@@ -8,10 +8,16 @@
 
 G_BEGIN_DECLS
 
-/* Me, Security, Staff and Centre, as far as the person's rights go. Every row acts at once. */
+/* Me, Security, Staff, Centre and Backup, as far as the person's rights go. Every row acts at once. */
 void hz_settings_window_show (GtkWindow *parent,
                               HzSession *session,
                               GSettings *settings);
+
+/* The same, with the page of that name at the front. */
+void hz_settings_window_show_page (GtkWindow *parent,
+                                   HzSession *session,
+                                   GSettings *settings,
+                                   const char *name);
 
 GtkWindow *hz_settings_window_renew (GtkWindow *parent,
                                      HzSession *session,

@@ -112,6 +112,15 @@ on_settings_cb (GSimpleAction *action,
 }
 
 static void
+on_back_up_cb (GSimpleAction *action,
+               GVariant *argument,
+               gpointer data)
+{
+  if (get_main (data) != NULL)
+    hz_window_back_up (data);
+}
+
+static void
 on_fullscreen_cb (GSimpleAction *action,
                   GVariant *argument,
                   gpointer data)
@@ -147,6 +156,7 @@ hz_window_add_actions (HzWindow *self)
     { "toggle-sidebar", on_toggle_sidebar_cb, NULL, NULL, NULL, { 0 } },
     { "search", on_search_cb, NULL, NULL, NULL, { 0 } },
     { "settings", on_settings_cb, NULL, NULL, NULL, { 0 } },
+    { "back-up", on_back_up_cb, NULL, NULL, NULL, { 0 } },
     { "fullscreen", on_fullscreen_cb, NULL, NULL, NULL, { 0 } },
     { "undo", on_undo_cb, NULL, NULL, NULL, { 0 } },
   };
@@ -186,7 +196,7 @@ void
 hz_window_update_actions (HzWindow *self)
 {
   const char *const own[] = { "show-page", "show-row", "back", "find", "search",
-                              "toggle-sidebar", "settings" };
+                              "toggle-sidebar", "settings", "back-up" };
   GtkWidget *shown = self->views != NULL
                        ? gtk_stack_get_visible_child (GTK_STACK (self->views))
                        : NULL;

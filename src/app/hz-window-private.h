@@ -85,6 +85,10 @@ void hz_window_destroy_others (HzWindow *self,
 void hz_window_add_actions (HzWindow *self);
 void hz_window_update_actions (HzWindow *self);
 
+/* hz-window-backups.c */
+void hz_window_begin_backups (HzWindow *self);
+void hz_window_back_up (HzWindow *self);
+
 /* hz-window-toasts.c */
 void hz_window_watch_toasts (HzWindow *self);
 void hz_window_toast (HzShell *shell,

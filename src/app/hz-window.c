@@ -157,6 +157,7 @@ enter (HzWindow *self)
   g_clear_pointer (&self->place, g_variant_unref);
   start_idle_watch (self);
   hz_sleep_watch_hold (self->sleep);
+  hz_window_begin_backups (self);
   hz_window_tell_notices (self);
   hz_window_tell_rescued (self);
 }

@@ -5,6 +5,8 @@
 #include "hz-audit.h"
 #include "hz-zone.h"
 
+#define OVERDUE_DAYS 7
+
 void
 hz_backup_free (HzBackup *self)
 {
@@ -13,6 +15,14 @@ hz_backup_free (HzBackup *self)
 
   g_free (self->place);
   g_free (self);
+}
+
+static int
+count_days (const HzBackup *self,
+            gint64 now)
+{
+  return MAX (hz_date_to_days (hz_zone_from_utc (now, NULL))
+              - hz_date_to_days (hz_zone_from_utc (self->stamp.created, NULL)), 0);
 }
 
 /**
@@ -27,11 +37,14 @@ int
 hz_backup_get_age (const HzBackup *self,
                    gint64 now)
 {
-  if (self->stamp.revision == 0)
-    return -1;
+  return self->stamp.revision > 0 ? count_days (self, now) : -1;
+}
 
-  return MAX (hz_date_to_days (hz_zone_from_utc (now, NULL))
-              - hz_date_to_days (hz_zone_from_utc (self->stamp.created, NULL)), 0);
+gboolean
+hz_backup_is_overdue (const HzBackup *self,
+                      gint64 now)
+{
+  return count_days (self, now) > OVERDUE_DAYS;
 }
 
 /**
@@ -67,6 +80,23 @@ hz_backup_store_add (HzContext *context,
   return TRUE;
 }
 
+/* Its first act, or now. */
+static gboolean
+read_beginning (HzContext *context,
+                gint64 *moment,
+                GError **error)
+{
+  g_autoptr (HzStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  statement = hz_statement_new (context->db, "SELECT time FROM audit ORDER BY audit_key LIMIT 1", error);
+  if (statement == NULL || !hz_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *moment = has_row ? hz_statement_get_int (statement, 0) : context->now;
+  return TRUE;
+}
+
 /**
  * hz_backup_store_get_last:
  * @context: of any job
@@ -92,6 +122,10 @@ hz_backup_store_get_last (HzContext *context,
     {
       hz_stamp_read (&backup->stamp, statement, 0);
       backup->place = g_strdup (hz_statement_get_text (statement, HZ_STAMP_N_COLUMNS));
+    }
+  else if (!read_beginning (context, &backup->stamp.created, error))
+    {
+      return NULL;
     }
 
   return g_steal_pointer (&backup);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * HzBackup:
- * @stamp: when it was proved and by whom; of revision 0 when there has been none
+ * @stamp: when it was proved and by whom; of revision 0 when there has been none, and then created when
+ *   the centre began
  * @place: its folder
  *
  * A backup, as far as the centre remembers it. Everybody may know.
@@ -24,6 +25,9 @@ void hz_backup_free (HzBackup *self);
 /* Civil days since it was made, at @now; -1 when there has been none. */
 int hz_backup_get_age (const HzBackup *self,
                        gint64 now);
+/* For more than a week nothing has been backed up. */
+gboolean hz_backup_is_overdue (const HzBackup *self,
+                               gint64 now);
 
 /* Any member may make one. */
 gboolean hz_backup_store_add (HzContext *context,

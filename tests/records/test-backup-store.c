@@ -69,6 +69,27 @@ test_last (void)
   g_assert_true (hz_id_equal (&last->stamp.created_by, &test->ids[HZ_TEST_ADMIN]));
 }
 
+/* Where there was none, the days since the centre began count. */
+static void
+test_overdue (void)
+{
+  g_autoptr (HzTestRecords) test = hz_test_records_new ();
+  g_autoptr (HzBackup) none = NULL;
+  g_autoptr (HzBackup) last = NULL;
+  gint64 now = hz_clock_now ();
+
+  hz_test_records_enter (test, HZ_TEST_ADMIN);
+  none = get_last (test);
+  g_assert_cmpint (none->stamp.created, >, 0);
+  g_assert_false (hz_backup_is_overdue (none, none->stamp.created + 7 * HZ_CLOCK_DAY));
+  g_assert_true (hz_backup_is_overdue (none, none->stamp.created + 8 * HZ_CLOCK_DAY));
+
+  add (test, "/media/stick/2026-11-30");
+  last = get_last (test);
+  g_assert_false (hz_backup_is_overdue (last, now + 7 * HZ_CLOCK_DAY));
+  g_assert_true (hz_backup_is_overdue (last, now + 8 * HZ_CLOCK_DAY));
+}
+
 /* By the calendar, not by hours. */
 static void
 test_age (void)
@@ -93,6 +114,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/backup-store/last", test_last);
+  g_test_add_func ("/backup-store/overdue", test_overdue);
   g_test_add_func ("/backup-store/age", test_age);
 
   return g_test_run ();

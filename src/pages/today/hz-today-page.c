@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-backup-bar.h"
 #include "hz-clock.h"
 #include "hz-date-text.h"
 #include "hz-holiday.h"
@@ -33,6 +34,7 @@ struct _HzTodayPage
 
   GtkWidget *heading;
   GtkWidget *new_client;
+  GtkWidget *backup_bar;
   GtkWidget *notice;
   GtkWidget *columns;
   GtkWidget *day;
@@ -109,6 +111,7 @@ load (HzTodayPage *self)
 
   show_day (self);
   hz_today_tasks_refresh (HZ_TODAY_TASKS (self->tasks));
+  hz_backup_bar_refresh (HZ_BACKUP_BAR (self->backup_bar));
   if (!self->sees_appointments)
     return;
   g_cancellable_cancel (self->cancellable);
@@ -215,10 +218,12 @@ hz_today_page_class_init (HzTodayPageClass *klass)
   object_class->dispose = hz_today_page_dispose;
   object_class->finalize = hz_today_page_finalize;
 
+  g_type_ensure (HZ_TYPE_BACKUP_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/tj/hamroz/Hamroz/ui/pages/today/hz-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, heading);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, new_client);
+  gtk_widget_class_bind_template_child (widget_class, HzTodayPage, backup_bar);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, notice);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, columns);
 }
@@ -337,6 +342,7 @@ hz_today_page_new (HzRecords *records)
                         has_column ? HZ_TODAY_LIST_MINE : HZ_TODAY_LIST_ALL);
   hz_today_list_set_up (HZ_TODAY_LIST (self->waiting), records, HZ_TODAY_LIST_WAITING);
   hz_today_tasks_set_records (HZ_TODAY_TASKS (self->tasks), records);
+  hz_backup_bar_set_records (HZ_BACKUP_BAR (self->backup_bar), records);
   add_columns (self, has_column);
   watch_width (self);
   gtk_widget_set_visible (self->new_client, hz_records_may (records, HZ_RIGHT_REGISTER_CLIENTS));

@@ -1,0 +1,495 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "HzApp"
+
+#include "config.h"
+
+#include "hz-restore-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "hz-backup-list.h"
+#include "hz-error-text.h"
+#include "hz-folder-chooser.h"
+#include "hz-keyring-file.h"
+#include "hz-password-group.h"
+#include "hz-shell.h"
+#include "hz-vault-error.h"
+#include "hz-vault-restore.h"
+#include "hz-vault-upkeep.h"
+#include "hz-window.h"
+
+#define PULSE_MILLISECONDS 200
+
+/**
+ * HzRestoreDialog:
+ *
+ * Which backup, into which new folder, by whom; then what came of it, and the way there.
+ */
+struct _HzRestoreDialog
+{
+  HzDialog parent_instance;
+
+  GtkWidget *form;
+  GtkWidget *backup_row;
+  GtkWidget *place_row;
+  GtkWidget *login;
+  GtkWidget *password;
+  GtkWidget *running;
+  GtkWidget *bar;
+
+  HzVault *today;
+  HzVault *vault;
+  char *backup;
+  char *place;
+  GCancellable *stop;
+  guint pulse_timer;
+  gboolean is_done;
+};
+
+G_DEFINE_FINAL_TYPE (HzRestoreDialog, hz_restore_dialog, HZ_TYPE_DIALOG)
+
+static void
+update (HzRestoreDialog *self)
+{
+  gboolean is_ready = self->backup != NULL && self->place != NULL
+                      && *gtk_editable_get_text (GTK_EDITABLE (self->login)) != '\0'
+                      && *gtk_editable_get_text (GTK_EDITABLE (self->password)) != '\0';
+
+  hz_dialog_set_main_action (HZ_DIALOG (self), _("Restore"), is_ready && self->stop == NULL);
+}
+
+static void
+on_typed_cb (HzRestoreDialog *self)
+{
+  hz_dialog_set_message (HZ_DIALOG (self), NULL);
+  update (self);
+}
+
+static void
+show_path (GtkWidget *row,
+           const char *path)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name);
+}
+
+static char *
+find_newest (HzRestoreDialog *self,
+             const char *folder)
+{
+  g_autoptr (GPtrArray) places = NULL;
+  HzId centre_id;
+
+  hz_vault_get_centre_id (self->today, &centre_id);
+  places = hz_backup_list_read (folder, &centre_id);
+
+  return places->len > 0 ? g_strdup (g_ptr_array_index (places, 0)) : NULL;
+}
+
+/**
+ * hz_restore_dialog_set_backup:
+ * @self: a dialog
+ * @folder: of a backup, or one that holds some: then the newest of them
+ */
+void
+hz_restore_dialog_set_backup (HzRestoreDialog *self,
+                              const char *folder)
+{
+  g_autofree char *backup = hz_keyring_file_exists (folder) ? g_strdup (folder)
+                                                            : find_newest (self, folder);
+
+  if (backup == NULL)
+    {
+      hz_dialog_set_message (HZ_DIALOG (self),
+                             _("This folder is no backup. Choose one that is called by its day, such "
+                               "as 2026-11-30."));
+      return;
+    }
+
+  g_free (self->backup);
+  self->backup = g_steal_pointer (&backup);
+  show_path (self->backup_row, self->backup);
+  on_typed_cb (self);
+}
+
+/**
+ * hz_restore_dialog_set_new_place:
+ * @self: a dialog
+ * @folder: where the centre is to be
+ */
+void
+hz_restore_dialog_set_new_place (HzRestoreDialog *self,
+                                 const char *folder)
+{
+  if (!hz_vault_restore_check_place (folder, NULL))
+    {
+      hz_dialog_set_message (HZ_DIALOG (self),
+                             _("There is something in this folder. Choose or make an empty one."));
+      return;
+    }
+
+  g_free (self->place);
+  self->place = g_strdup (folder);
+  show_path (self->place_row, self->place);
+  on_typed_cb (self);
+}
+
+static void
+on_backup_chosen_cb (const char *folder,
+                     gpointer data)
+{
+  hz_restore_dialog_set_backup (data, folder);
+}
+
+static void
+on_place_chosen_cb (const char *folder,
+                    gpointer data)
+{
+  hz_restore_dialog_set_new_place (data, folder);
+}
+
+static void
+on_choose_backup_clicked_cb (HzRestoreDialog *self)
+{
+  hz_folder_chooser_ask (GTK_WINDOW (self), on_backup_chosen_cb, self);
+}
+
+static void
+on_choose_place_clicked_cb (HzRestoreDialog *self)
+{
+  hz_folder_chooser_ask (GTK_WINDOW (self), on_place_chosen_cb, self);
+}
+
+/* --- What came of it ------------------------------------------------------------------------------ */
+
+static void
+add_names (GString *text,
+           const char *heading,
+           GPtrArray *people,
+           HzMemberState state)
+{
+  gsize before = text->len;
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const HzMember *member = g_ptr_array_index (people, i);
+
+      if (member->state != state)
+        continue;
+      if (text->len == before)
+        g_string_append_printf (text, "\n\n%s", heading);
+      g_string_append_printf (text, "\n%s", member->name);
+    }
+}
+
+static void
+show_result (HzRestoreDialog *self,
+             GPtrArray *people)
+{
+  g_autoptr (GString) text = g_string_new (_("The backup is restored, and every page of it was read."));
+  GtkWidget *label;
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  add_names (text, _("These people can sign in there, with their passwords of that day:"), people,
+             HZ_MEMBER_PRESENT);
+  add_names (text, _("These have left, or got other keys since, and have to be invited:"), people,
+             HZ_MEMBER_LEFT);
+  label = gtk_label_new (text->str);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_top (label, 24);
+  gtk_widget_set_margin_bottom (label, 24);
+  gtk_widget_set_margin_start (label, 24);
+  gtk_widget_set_margin_end (label, 24);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
+  gtk_widget_set_vexpand (scroller, TRUE);
+
+  self->is_done = TRUE;
+  self->form = NULL;
+  hz_dialog_set_message (HZ_DIALOG (self), NULL);
+  hz_dialog_set_content (HZ_DIALOG (self), scroller);
+  hz_dialog_set_dismiss_label (HZ_DIALOG (self), C_("restore", "Later"));
+  hz_dialog_set_main_action (HZ_DIALOG (self), _("Open this centre"), TRUE);
+}
+
+static void
+set_running (HzRestoreDialog *self,
+             gboolean is_running)
+{
+  gtk_widget_set_sensitive (self->form, !is_running);
+  gtk_widget_set_visible (self->running, is_running);
+  hz_dialog_set_dismiss_label (HZ_DIALOG (self), is_running ? C_("backup", "Stop") : C_("dialog", "Cancel"));
+  update (self);
+}
+
+static char *
+describe_failure (const GError *error)
+{
+  g_message ("The restore: %s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
+
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_SPACE))
+    return g_strdup (_("There is not enough room in the new place. Nothing half-made was left."));
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED))
+    return g_strdup (_("This backup is damaged and was not restored. Choose an older one."));
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NOT_ALLOWED))
+    return g_strdup (_("Only somebody who was an administrator on that day can restore it."));
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_MISSING))
+    return g_strdup (_("This backup is not whole: files of it are missing. Choose another one."));
+
+  return hz_error_text_describe (error);
+}
+
+static void
+on_restored_cb (GObject *source,
+                GAsyncResult *result,
+                gpointer user_data)
+{
+  g_autoptr (HzRestoreDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) people = hz_vault_restore_finish (HZ_VAULT (source), result, &error);
+  g_autofree char *sentence = NULL;
+
+  if (self->today == NULL)
+    return;
+
+  g_clear_handle_id (&self->pulse_timer, g_source_remove);
+  g_clear_object (&self->stop);
+  g_clear_object (&self->vault);
+  if (people != NULL)
+    {
+      show_result (self, people);
+      return;
+    }
+
+  set_running (self, FALSE);
+  sentence = describe_failure (error);
+  hz_dialog_set_message (HZ_DIALOG (self), sentence);
+}
+
+static gboolean
+on_pulse_cb (gpointer data)
+{
+  gtk_progress_bar_pulse (GTK_PROGRESS_BAR (((HzRestoreDialog *) data)->bar));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+restore (HzRestoreDialog *self)
+{
+  g_autoptr (HzSecret) password = NULL;
+
+  password = hz_secret_new_password (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+  self->vault = hz_vault_new (self->place);
+  self->stop = g_cancellable_new ();
+  self->pulse_timer = g_timeout_add (PULSE_MILLISECONDS, on_pulse_cb, self);
+  hz_dialog_set_message (HZ_DIALOG (self), NULL);
+  set_running (self, TRUE);
+  hz_vault_restore_async (self->vault, self->backup, hz_vault_get_folder (self->today),
+                          gtk_editable_get_text (GTK_EDITABLE (self->login)), password, self->stop,
+                          on_restored_cb, g_object_ref (self));
+}
+
+static void
+on_answered_cb (HzRestoreDialog *self,
+                const char *response)
+{
+  if (g_strcmp0 (response, "restore") == 0 && self->stop == NULL && !self->is_done)
+    restore (self);
+}
+
+static void
+ask (HzRestoreDialog *self)
+{
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), _("Restore this backup?"),
+                                                _("What was entered after that day will not be in "
+                                                  "the restored centre. The centre of today keeps "
+                                                  "it."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "back", _("Do not restore"),
+                                    "restore", _("Restore"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "back");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "back");
+  g_signal_connect_object (question, "response", G_CALLBACK (on_answered_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (question));
+}
+
+static void
+hz_restore_dialog_respond (HzDialog *dialog)
+{
+  HzRestoreDialog *self = HZ_RESTORE_DIALOG (dialog);
+  HzShell *shell = hz_shell_find (GTK_WIDGET (self));
+
+  if (!self->is_done)
+    ask (self);
+  else if (HZ_IS_WINDOW (shell))
+    hz_window_open_folder (HZ_WINDOW (shell), self->place);
+}
+
+static void
+hz_restore_dialog_dismiss (HzDialog *dialog)
+{
+  HzRestoreDialog *self = HZ_RESTORE_DIALOG (dialog);
+
+  if (self->stop != NULL)
+    g_cancellable_cancel (self->stop);
+  else
+    hz_dialog_close (dialog);
+}
+
+/* --- The dialog ----------------------------------------------------------------------------------- */
+
+static void
+hz_restore_dialog_dispose (GObject *object)
+{
+  HzRestoreDialog *self = HZ_RESTORE_DIALOG (object);
+
+  /* As at a lock: the keys of that day go too. */
+  if (self->stop != NULL)
+    g_cancellable_cancel (self->stop);
+  g_clear_handle_id (&self->pulse_timer, g_source_remove);
+  g_clear_object (&self->stop);
+  g_clear_object (&self->vault);
+  g_clear_object (&self->today);
+
+  G_OBJECT_CLASS (hz_restore_dialog_parent_class)->dispose (object);
+}
+
+static void
+hz_restore_dialog_finalize (GObject *object)
+{
+  HzRestoreDialog *self = HZ_RESTORE_DIALOG (object);
+
+  g_free (self->backup);
+  g_free (self->place);
+
+  G_OBJECT_CLASS (hz_restore_dialog_parent_class)->finalize (object);
+}
+
+static void
+hz_restore_dialog_class_init (HzRestoreDialogClass *klass)
+{
+  HzDialogClass *dialog_class = HZ_DIALOG_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hz_restore_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hz_restore_dialog_finalize;
+  dialog_class->respond = hz_restore_dialog_respond;
+  dialog_class->dismiss = hz_restore_dialog_dismiss;
+}
+
+static GtkWidget *
+add_folder_row (HzRestoreDialog *self,
+                GtkWidget *group,
+                const char *title,
+                const char *label,
+                GCallback callback)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+
+  return row;
+}
+
+static GtkWidget *
+create_form (HzRestoreDialog *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("The new folder has to be empty. Somebody who was an "
+                                           "administrator on the day of the backup signs for it, with "
+                                           "the password of that day."));
+  self->backup_row = add_folder_row (self, group, C_("restore", "The backup"), _("Choose a backup…"),
+                                     G_CALLBACK (on_choose_backup_clicked_cb));
+  self->place_row = add_folder_row (self, group, _("The new folder"), _("Choose a folder…"),
+                                    G_CALLBACK (on_choose_place_clicked_cb));
+
+  self->login = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->login), _("Name to sign in with"));
+  g_signal_connect_swapped (self->login, "changed", G_CALLBACK (on_typed_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->login);
+  self->password = adw_password_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password), _("Password of that day"));
+  hz_password_group_name_eye (self->password);
+  g_signal_connect_swapped (self->password, "changed", G_CALLBACK (on_typed_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->password);
+
+  return group;
+}
+
+static GtkWidget *
+create_running (HzRestoreDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *label = gtk_label_new (_("The backup is copied, read whole and given a new key."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  self->bar = gtk_progress_bar_new ();
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), self->bar);
+  gtk_widget_set_visible (box, FALSE);
+
+  return box;
+}
+
+static void
+hz_restore_dialog_init (HzRestoreDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->form = create_form (self);
+  self->running = create_running (self);
+  gtk_box_append (GTK_BOX (box), self->form);
+  gtk_box_append (GTK_BOX (box), self->running);
+  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_bottom (box, 18);
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  hz_dialog_set_content (HZ_DIALOG (self), scroller);
+  gtk_window_set_title (GTK_WINDOW (self), _("Restore a backup"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 560, 480);
+}
+
+/**
+ * hz_restore_dialog_new:
+ * @session: open
+ * @place: where backups are kept, or ""
+ *
+ * Returns: (transfer none): the dialog, the newest backup of @place proposed
+ */
+HzDialog *
+hz_restore_dialog_new (HzSession *session,
+                       const char *place)
+{
+  HzRestoreDialog *self = g_object_new (HZ_TYPE_RESTORE_DIALOG, NULL);
+  const char *login = hz_session_get_login (session);
+
+  self->today = g_object_ref (hz_session_get_vault (session));
+  self->backup = *place != '\0' ? find_newest (self, place) : NULL;
+  if (self->backup != NULL)
+    show_path (self->backup_row, self->backup);
+  if (login != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->login), login);
+  update (self);
+
+  return HZ_DIALOG (self);
+}

@@ -99,21 +99,34 @@ is_inside (const char *folder,
   return inside;
 }
 
-/* The first name of the day that is free. */
+static char *
+build_place (const char *target,
+             const char *day,
+             int number)
+{
+  g_autofree char *name = number == 1 ? g_strdup (day) : g_strdup_printf ("%s-%d", day, number);
+
+  return g_build_filename (target, name, NULL);
+}
+
+/* The name after the last of the day: where older ones were taken away, theirs are not used again. */
 static char *
 choose_place (const char *target,
               GError **error)
 {
   g_autofree char *day = hz_date_to_iso (hz_zone_get_today ());
+  int last = MOST_IN_A_DAY;
 
-  for (int i = 1; i <= MOST_IN_A_DAY; i++)
+  for (; last > 0; last--)
     {
-      g_autofree char *name = i == 1 ? g_strdup (day) : g_strdup_printf ("%s-%d", day, i);
-      g_autofree char *place = g_build_filename (target, name, NULL);
+      g_autofree char *place = build_place (target, day, last);
 
-      if (!g_file_test (place, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&place);
+      if (g_file_test (place, G_FILE_TEST_EXISTS))
+        break;
     }
+
+  if (last < MOST_IN_A_DAY)
+    return build_place (target, day, last + 1);
 
   refuse (error, HZ_VAULT_ERROR_EXISTS, "There are too many backups of this day");
   return NULL;

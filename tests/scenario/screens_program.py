@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Search, settings, help, and how a centre is begun."""
 
+import pathlib
 import re
 
 from screens import walk
@@ -39,6 +40,29 @@ def settings(at):
         at.window.settle(0.3)
         yield f"settings-{name.lower()}"
     at.leave()
+
+
+@walk("admin")
+def backups(at):
+    """From Today's bar to a backup that is proved; what restoring asks."""
+    at.see("No backup has been made yet. Back up now?")
+    at.click("Back up now")
+    at.opened("Settings")
+    at.see("None has been made yet.")
+    yield "settings-backup"
+    place = pathlib.Path(at.centre.home.name) / "backups"
+    place.mkdir()
+    at.centre.change_settings({"backup-folder": f"'{place}'"})
+    at.see_words(str(place))
+    at.click("Back up now", last=True)
+    at.see("The backup is made and proved: every page of it was read and is genuine.")
+    at.window.settle(0.3)
+    yield "settings-backup-made"
+    at.click("Restore a backup…")
+    at.opened("Restore a backup")
+    yield "restore"
+    at.leave(2)
+    at.centre.change_settings({"backup-folder": "''"})
 
 
 @walk("admin")

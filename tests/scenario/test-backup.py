@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Backups by keys alone: from Today's bar to a centre that was restored and is worked in; and sticks that
+cannot take one."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import demo
+import driver
+import tap
+from centre import Centre
+
+STICK = "HAMROZ_STICK"
+# A client of the demonstration centre.
+CLIENT = "Мисолзода"
+PROVED = "The backup is made and proved: every page of it was read and is genuine."
+
+
+def enter_namespace():
+    """Starts this script again where a stick can be mounted; returns when that cannot be done."""
+    folder = tempfile.mkdtemp(prefix="stick-")
+    unshare = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-m", "-c", "--keep-caps"]
+    script = 'mount -t tmpfs -o size=24m tmpfs "$0" || exit 77; exec "$@"'
+    argv = [*unshare, "sh", "-c", script, folder, sys.executable, *sys.argv]
+    status = os.spawnvpe(os.P_WAIT, argv[0], argv, dict(os.environ, **{STICK: folder}))
+    os.rmdir(folder)
+    if status not in (1, 77, 127):
+        sys.exit(status)
+    return status
+
+
+def press_button(window, name):
+    window.tab_to("push button", name)
+    window.press("Enter")
+
+
+def close_settings(window):
+    window.press("Esc")
+    driver.wait(lambda: len(window.windows()) == 1, "the settings closed")
+
+
+def choose_folder(window, words, folder):
+    """In the system's dialog: the name is typed where a path begins."""
+    title = words("Choose a folder")
+    driver.wait(lambda: title in window.active_title(), f"the dialog {title!r}", 3 * driver.PATIENCE)
+    window.settle(0.3)
+    window.type_latin(str(folder))
+    window.settle(0.3)
+    window.press("Enter")
+    driver.wait(lambda: title not in window.active_title(), f"the dialog {title!r} gone")
+
+
+def show_backups(centre):
+    """From Today's bar."""
+    window, words = centre.window, centre.words
+    window.press("alt+1")
+    press_button(window, words("Back up now"))
+    driver.wait(lambda: words("Settings") in window.active_title(), "the settings")
+    window.wait_focus("list item", words("Backup", "settings"))
+
+
+def back_up(centre, place):
+    window, words = centre.window, centre.words
+    window.find_text(words("No backup has been made yet. Back up now?"), 3 * driver.PATIENCE)
+    show_backups(centre)
+    window.find_text(words("None has been made yet."))
+    window.press("Right")
+    press_button(window, words("Back up now"))
+    choose_folder(window, words, place)
+    window.find_text(words(PROVED), 6 * driver.PATIENCE)
+    made = list(place.iterdir())
+    if [path.name for path in made] != [centre.today]:
+        raise AssertionError(f"in the place for backups lies {made}")
+    press_button(window, words("Check that it restores"))
+    window.find_text(words("The backup restores: it was made a centre in a new place, read whole and removed again."),
+                     6 * driver.PATIENCE)
+    beside = sorted(path.name for path in centre.folder.parent.iterdir())
+    if any(centre.folder.name + "." in name for name in beside):
+        raise AssertionError(f"the trial has left something: {beside}")
+    return made[0]
+
+
+def restore(centre, place):
+    window, words = centre.window, centre.words
+    press_button(window, words("Restore a backup…"))
+    driver.wait(lambda: words("Restore a backup") in window.active_title(), "the dialog")
+    press_button(window, words("Choose a folder…"))
+    choose_folder(window, words, place)
+    window.tab_to("text", words("Password of that day"))
+    # A wrong one first: nothing that was chosen is lost.
+    window.type_latin("not this one")
+    window.press("ctrl+Enter")
+    window.find_text(words("Restore this backup?"))
+    window.wait_focus("push button", words("Do not restore"))
+    press_button(window, words("Restore"))
+    window.find_text(words("The name or the password is not right."), 6 * driver.PATIENCE)
+    window.tab_to("text", words("Password of that day"))
+    window.press("ctrl+A")
+    window.type_latin(demo.PASSWORD)
+    window.press("ctrl+Enter")
+    window.wait_focus("push button", words("Do not restore"))
+    press_button(window, words("Restore"))
+    window.find_text(words("The backup is restored, and every page of it was read."), 12 * driver.PATIENCE)
+    window.press("ctrl+Enter")
+    window.find("text", centre.words_now("Password"), seconds=3 * driver.PATIENCE)
+
+
+def whole(language):
+    with Centre(language, settings={"last-language": f"'{language}'"}) as centre:
+        window, words = centre.start(), centre.words
+        home = pathlib.Path(centre.home.name)
+        stick, new = home / "stick", home / "new"
+        stick.mkdir()
+        new.mkdir()
+        centre.sign_in("admin")
+        back_up(centre, stick)
+
+        # Today has heard of it.
+        close_settings(window)
+        driver.wait(lambda: not window.shows(words("No backup has been made yet. Back up now?")), "Today without its bar")
+
+        window.press("ctrl+,")
+        window.wait_focus("list item")
+        window.press("End")
+        window.wait_focus("list item", words("Backup", "settings"))
+        window.press("Right")
+        restore(centre, new)
+        if not list(new.glob("centre-*.db")):
+            raise AssertionError(f"in the new folder lies {list(new.iterdir())}")
+        centre.sign_in("reception")
+        window.press("alt+2")
+        window.find_text(CLIENT, 3 * driver.PATIENCE)
+        centre.finish()
+
+
+def wrong_sticks(language):
+    stick = pathlib.Path(os.environ[STICK])
+
+    def remount(options):
+        subprocess.run(["mount", "-o", f"remount,{options}", stick], check=True)
+
+    with Centre(language, settings={"last-language": f"'{language}'", "backup-folder": f"'{stick}'",
+                                    "backup-schedule": "'off'"}) as centre:
+        window, words = centre.start(), centre.words
+        centre.sign_in("admin")
+        remount("ro")
+        show_backups(centre)
+        window.find_text(words("Nothing can be written there. Take off the write protection, or choose another place."),
+                         3 * driver.PATIENCE)
+        remount("rw")
+
+        filler = stick / "films"
+        filler.write_bytes(b"\0" * ((23 << 20) + (900 << 10)))
+        window.press("Right")
+        press_button(window, words("Back up now"))
+        window.find_text(words("There is not enough room for a backup. Remove something there or take another stick. "
+                               "Nothing half-made was left."), 3 * driver.PATIENCE)
+        if list(stick.iterdir()) != [filler]:
+            raise AssertionError(f"on the stick lies {list(stick.iterdir())}")
+        filler.unlink()
+
+        away = stick / "away"
+        centre.change_settings({"backup-folder": f"'{away}'"})
+        window.find_text(str(away))
+        window.tab_to("push button", words("Back up now"))
+        window.press("Enter")
+        window.find_text(words("The place for backups is not there. Put the stick in, or choose another place."))
+
+        # Put in again, it takes one.
+        away.mkdir()
+        window.press("Enter")
+        window.find_text(words(PROVED), 6 * driver.PATIENCE)
+        close_settings(window)
+        centre.finish()
+
+
+if STICK not in os.environ:
+    status = enter_namespace()
+    if status == 1:
+        sys.exit(1)
+
+@tap.case("backed up, tried, restored and worked in")
+def restored():
+    whole("tg")
+
+
+@tap.case("a stick that is write-protected, full or not there is told, and left as it is")
+def sticks():
+    if STICK not in os.environ:
+        raise tap.Skip("no file system can be mounted here")
+    wrong_sticks("ru")
+
+
+tap.run()

@@ -186,8 +186,7 @@ hz_settings_page_create_security (HzSession *session,
                                _("On a computer that several people use: two."), settings,
                                "idle-minutes", 1, 15, 1);
 
-  group = hz_settings_page_add_group (page, _("The data"),
-                                      _("For a backup, lock and copy the whole folder."));
+  group = hz_settings_page_add_group (page, _("The data"), NULL);
   hz_settings_page_add_row (group, _("The folder"), folder);
 
   if ((hz_vault_get_notices (vault) & HZ_VAULT_NOTICE_MEMORY_NOT_PINNED) != 0)

@@ -58,7 +58,7 @@ def backups(at):
     at.see("The backup is made and proved: every page of it was read and is genuine.")
     at.window.settle(0.3)
     yield "settings-backup-made"
-    at.click("Restore a backup…")
+    at.window.activate("push button", at.words("Restore a backup…"))
     at.opened("Restore a backup")
     yield "restore"
     at.leave(2)

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "hz-appointment-store.h"
+#include "hz-backup-bar.h"
+#include "hz-backup-store.h"
 #include "hz-client-store.h"
 #include "hz-clock.h"
+#include "hz-disk-bar.h"
 #include "hz-draft-store.h"
 #include "hz-page.h"
 #include "hz-test-records.h"
@@ -257,6 +260,70 @@ test_admin (Fixture *fixture,
   g_assert_nonnull (hz_test_ui_find (fixture->page, HZ_TYPE_TODAY_TASKS, NULL));
 }
 
+static gboolean
+run_backed_up (HzContext *context,
+               gpointer data,
+               GError **error)
+{
+  return hz_backup_store_add (context, "/media/stick/2026-11-23", error);
+}
+
+static gboolean
+is_hidden (gpointer data)
+{
+  return !gtk_widget_get_visible (data);
+}
+
+/* Who can make a backup is asked from the first day on, others are warned when it is overdue. */
+static void
+test_backup_bar (Fixture *fixture,
+                 gconstpointer data)
+{
+  GtkWidget *bar;
+
+  open_page (fixture, HZ_TEST_ADMIN);
+  bar = hz_test_ui_find (fixture->page, HZ_TYPE_BACKUP_BAR, NULL);
+  hz_test_ui_wait_for (bar, "No backup has been made yet. Back up now?");
+  g_assert_true (gtk_widget_has_css_class (bar, "hz-clash"));
+  hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_backed_up, NULL);
+  hz_test_wait_until (is_hidden, bar);
+
+  hz_clock_advance (HZ_CLOCK_DAY);
+  hz_backup_bar_refresh (HZ_BACKUP_BAR (bar));
+  hz_test_ui_wait_for (bar, "Last backup: 1 day ago. Back up now?");
+  g_assert_false (gtk_widget_has_css_class (bar, "hz-clash"));
+  hz_test_ui_close (fixture->window, fixture->page);
+
+  open_page (fixture, HZ_TEST_RECEPTION);
+  bar = hz_test_ui_find (fixture->page, HZ_TYPE_BACKUP_BAR, NULL);
+  hz_test_records_flush (fixture->test);
+  g_assert_false (gtk_widget_get_visible (bar));
+  hz_clock_advance (7 * HZ_CLOCK_DAY);
+  hz_backup_bar_refresh (HZ_BACKUP_BAR (bar));
+  hz_test_ui_wait_for (bar, "Last backup: 8 days ago. Tell the administrator.");
+  g_assert_true (gtk_widget_has_css_class (bar, "hz-clash"));
+  g_assert_false (gtk_widget_get_visible (hz_test_ui_find (bar, GTK_TYPE_BUTTON, NULL)));
+}
+
+static void
+test_disk_bar (Fixture *fixture,
+               gconstpointer data)
+{
+  const guint64 megabyte = 1024 * 1024;
+  GtkWidget *bar;
+
+  open_page (fixture, HZ_TEST_RECEPTION);
+  bar = hz_test_ui_find (fixture->page, HZ_TYPE_DISK_BAR, NULL);
+  hz_disk_bar_set_free (HZ_DISK_BAR (bar), 200 * megabyte);
+  g_assert_false (gtk_widget_get_visible (bar));
+  hz_disk_bar_set_free (HZ_DISK_BAR (bar), 200 * megabyte - 1);
+  hz_test_ui_wait_for (bar, "free: 199 MB");
+  hz_disk_bar_set_free (HZ_DISK_BAR (bar), 0);
+  hz_test_ui_wait_for (bar, "free: 0 MB");
+  hz_disk_bar_set_free (HZ_DISK_BAR (bar), G_MAXUINT64);
+  g_assert_false (gtk_widget_get_visible (bar));
+}
+
 #define ADD(path, func) \
   g_test_add ("/pages/today-page/" path, Fixture, NULL, set_up, func, tear_down)
 
@@ -271,6 +338,8 @@ main (int argc,
   ADD ("focus", test_focus);
   ADD ("tasks", test_tasks);
   ADD ("admin", test_admin);
+  ADD ("backup-bar", test_backup_bar);
+  ADD ("disk-bar", test_disk_bar);
 
   return g_test_run ();
 }

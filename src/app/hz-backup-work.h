@@ -30,8 +30,8 @@ gboolean hz_backup_schedule_is_due (HzBackupSchedule schedule,
 #define HZ_TYPE_BACKUP_WORK (hz_backup_work_get_type ())
 G_DECLARE_FINAL_TYPE (HzBackupWork, hz_backup_work, HZ, BACKUP_WORK, GObject)
 
-/* Signals: "changed" when anything below is another than before; "ended" (const char *sentence, gboolean
- * is_well) when a backup or a trial has come to its end, in the interface's language. */
+/* Signals: "changed" when anything below is another than before; "ended" (const char *sentence,
+ * gboolean is_well) when a backup or a trial has come to its end, in the interface's language. */
 
 HzBackupWork *hz_backup_work_new (HzRecords *records,
                                   GSettings *settings);

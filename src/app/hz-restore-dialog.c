@@ -188,10 +188,11 @@ static void
 show_result (HzRestoreDialog *self,
              GPtrArray *people)
 {
-  g_autoptr (GString) text = g_string_new (_("The backup is restored, and every page of it was read."));
+  g_autoptr (GString) text = NULL;
   GtkWidget *label;
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  text = g_string_new (_("The backup is restored, and every page of it was read."));
   add_names (text, _("These people can sign in there, with their passwords of that day:"), people,
              HZ_MEMBER_PRESENT);
   add_names (text, _("These have left, or got other keys since, and have to be invited:"), people,

@@ -89,7 +89,8 @@ read_beginning (HzContext *context,
   g_autoptr (HzStatement) statement = NULL;
   gboolean has_row = FALSE;
 
-  statement = hz_statement_new (context->db, "SELECT time FROM audit ORDER BY audit_key LIMIT 1", error);
+  statement = hz_statement_new (context->db, "SELECT time FROM audit ORDER BY audit_key LIMIT 1",
+                                error);
   if (statement == NULL || !hz_statement_step (statement, &has_row, error))
     return FALSE;
 

@@ -198,7 +198,8 @@ check_whole (HzVaultSession *session,
   g_autoptr (HzDbCheck) check = hz_db_check_new (FALSE);
 
   enter_step (HZ_RESTORE_STEP_CHECK);
-  if (!hz_db_worker_run_long (session->worker, hz_db_check_step, NULL, check, session->long_work, error))
+  if (!hz_db_worker_run_long (session->worker, hz_db_check_step, NULL, check, session->long_work,
+                              error))
     return FALSE;
 
   return hz_db_check_is_whole (check)

@@ -66,6 +66,12 @@ begin (Fixture *fixture)
   hz_test_wait_until (knows_last, fixture);
 }
 
+static int
+get_age (Fixture *fixture)
+{
+  return hz_backup_get_age (hz_backup_work_get_last (fixture->work), hz_clock_now ());
+}
+
 static gboolean
 is_at_rest (gpointer data)
 {
@@ -142,7 +148,7 @@ test_asked_for (Fixture *fixture,
   g_settings_set_string (fixture->settings, "backup-schedule", "off");
   g_settings_set_uint (fixture->settings, "backups-kept", 2);
   begin (fixture);
-  g_assert_cmpint (hz_backup_get_age (hz_backup_work_get_last (fixture->work), hz_clock_now ()), ==, -1);
+  g_assert_cmpint (get_age (fixture), ==, -1);
 
   /* Nowhere yet, and nothing there to be tried. */
   hz_backup_work_start (fixture->work);
@@ -162,7 +168,7 @@ test_asked_for (Fixture *fixture,
       g_assert_cmpuint (count_backups (fixture), ==, MIN (i, 2));
     }
   hz_test_records_flush (fixture->centre);
-  g_assert_cmpint (hz_backup_get_age (hz_backup_work_get_last (fixture->work), hz_clock_now ()), ==, 0);
+  g_assert_cmpint (get_age (fixture), ==, 0);
 
   hz_backup_work_try_last (fixture->work);
   wait_end (fixture);
@@ -204,8 +210,6 @@ static void
 test_wrong_places (Fixture *fixture,
                    gconstpointer data)
 {
-  g_autofree char *own = NULL;
-
   g_settings_set_string (fixture->settings, "backup-schedule", "off");
   begin (fixture);
 
@@ -213,15 +217,13 @@ test_wrong_places (Fixture *fixture,
   g_settings_set_string (fixture->settings, "backup-folder", "/proc");
   hz_backup_work_start (fixture->work);
   wait_end (fixture);
-  g_assert_cmpstr (fixture->sentence, ==, "Nothing can be written there. Take off the write protection, "
-                                          "or choose another place.");
+  g_assert_true (g_str_has_prefix (fixture->sentence, "Nothing can be written there."));
 
   g_settings_set_string (fixture->settings, "backup-folder",
                          hz_vault_get_folder (fixture->centre->vault));
   hz_backup_work_start (fixture->work);
   wait_end (fixture);
-  own = g_strdup (fixture->sentence);
-  g_assert_true (g_str_has_prefix (own, "This is the folder of the centre itself."));
+  g_assert_true (g_str_has_prefix (fixture->sentence, "This is the folder of the centre itself."));
 }
 
 static void

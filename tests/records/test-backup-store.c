@@ -57,15 +57,15 @@ test_last (void)
   none = get_last (test);
   g_assert_cmpint (hz_backup_get_age (none, hz_clock_now ()), ==, -1);
 
-  add (test, "/media/stick/2026-11-29");
-  add (test, "/media/stick/2026-11-30");
+  add (test, "backups/2026-11-29");
+  add (test, "backups/2026-11-30");
   hz_test_records_must (test, HZ_DB_JOB_READ, count_audit, &n);
   g_assert_cmpint (n, ==, 2);
 
   /* Everybody is told. */
   hz_test_records_enter (test, HZ_TEST_RECEPTION);
   last = get_last (test);
-  g_assert_cmpstr (last->place, ==, "/media/stick/2026-11-30");
+  g_assert_cmpstr (last->place, ==, "backups/2026-11-30");
   g_assert_true (hz_id_equal (&last->stamp.created_by, &test->ids[HZ_TEST_ADMIN]));
 }
 
@@ -84,7 +84,7 @@ test_overdue (void)
   g_assert_false (hz_backup_is_overdue (none, none->stamp.created + 7 * HZ_CLOCK_DAY));
   g_assert_true (hz_backup_is_overdue (none, none->stamp.created + 8 * HZ_CLOCK_DAY));
 
-  add (test, "/media/stick/2026-11-30");
+  add (test, "backups/2026-11-30");
   last = get_last (test);
   g_assert_false (hz_backup_is_overdue (last, now + 7 * HZ_CLOCK_DAY));
   g_assert_true (hz_backup_is_overdue (last, now + 8 * HZ_CLOCK_DAY));
@@ -94,18 +94,28 @@ test_overdue (void)
 static void
 test_age (void)
 {
+  const HzDate monday = HZ_DATE (2026, 11, 23);
+  const struct
+  {
+    int days;
+    int minute;
+    int age;
+  } cases[] = {
+    { 0, 23 * 60, 0 }, { 0, 23 * 60 + 59, 0 }, { 1, 0, 1 }, { 8, 600, 8 },
+    /* The clock was set back. */
+    { -3, 0, 0 },
+  };
   HzBackup backup = { 0 };
-  HzDate monday = HZ_DATE (2026, 11, 23);
 
   g_assert_cmpint (hz_backup_get_age (&backup, hz_clock_now ()), ==, -1);
   backup.stamp.revision = 1;
   backup.stamp.created = hz_zone_to_utc (monday, 23 * 60);
-  g_assert_cmpint (hz_backup_get_age (&backup, backup.stamp.created), ==, 0);
-  g_assert_cmpint (hz_backup_get_age (&backup, hz_zone_to_utc (monday, 23 * 60 + 59)), ==, 0);
-  g_assert_cmpint (hz_backup_get_age (&backup, hz_zone_to_utc (hz_date_add_days (monday, 1), 0)), ==, 1);
-  g_assert_cmpint (hz_backup_get_age (&backup, hz_zone_to_utc (hz_date_add_days (monday, 8), 600)), ==, 8);
-  /* The clock was set back. */
-  g_assert_cmpint (hz_backup_get_age (&backup, hz_zone_to_utc (hz_date_add_days (monday, -3), 0)), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 now = hz_zone_to_utc (hz_date_add_days (monday, cases[i].days), cases[i].minute);
+
+      g_assert_cmpint (hz_backup_get_age (&backup, now), ==, cases[i].age);
+    }
 }
 
 int

@@ -265,7 +265,7 @@ run_backed_up (HzContext *context,
                gpointer data,
                GError **error)
 {
-  return hz_backup_store_add (context, "/media/stick/2026-11-23", error);
+  return hz_backup_store_add (context, "backups/2026-11-23", error);
 }
 
 static gboolean

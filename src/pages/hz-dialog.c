@@ -21,6 +21,8 @@ typedef struct
   GtkWidget *bin;
   gboolean is_enabled;
   gboolean is_busy;
+  /* The keyboard left it for a dialog over it, and has not come back yet. */
+  gboolean is_covered;
 } HzDialogPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (HzDialog, hz_dialog, ADW_TYPE_WINDOW)
@@ -75,6 +77,34 @@ update_buttons (HzDialog *self)
 
   gtk_widget_set_sensitive (priv->main_button, priv->is_enabled && !priv->is_busy);
   gtk_widget_set_sensitive (priv->cancel, !priv->is_busy);
+}
+
+static gboolean
+has_modal_over (GtkWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (other) == window && gtk_window_get_modal (other)
+          && gtk_widget_get_visible (GTK_WIDGET (other)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+on_notify_is_active_cb (HzDialog *self)
+{
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    priv->is_covered = FALSE;
+  else if (has_modal_over (GTK_WINDOW (self)))
+    priv->is_covered = TRUE;
 }
 
 static void
@@ -136,6 +166,7 @@ hz_dialog_init (HzDialog *self)
   g_signal_connect_swapped (priv->main_button, "clicked", G_CALLBACK (respond), self);
   hz_shortcut_add_callback (GTK_WIDGET (self), GTK_SHORTCUT_SCOPE_LOCAL, "Escape",
                             on_dismiss_shortcut_cb, NULL);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_notify_is_active_cb), NULL);
   add_respond_key (self);
 }
 
@@ -175,14 +206,23 @@ hz_dialog_present (HzDialog *self,
  * hz_dialog_close:
  * @self: a dialog
  *
- * It goes, without asking.
+ * It goes, without asking. The keyboard goes where it came from: when two dialogs, one over the other, go
+ * at once, some window managers give it to the one that is going, and then it is nobody's.
  */
 void
 hz_dialog_close (HzDialog *self)
 {
+  HzDialogPrivate *priv = hz_dialog_get_instance_private (self);
+  GtkWindow *parent;
+  gboolean had_keyboard;
+
   g_return_if_fail (HZ_IS_DIALOG (self));
 
+  parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  had_keyboard = gtk_window_is_active (GTK_WINDOW (self)) || priv->is_covered;
   gtk_window_destroy (GTK_WINDOW (self));
+  if (had_keyboard && parent != NULL && !has_modal_over (parent))
+    gtk_window_present (parent);
 }
 
 /**

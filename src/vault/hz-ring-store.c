@@ -244,6 +244,25 @@ hz_ring_store_list_recipients (HzDb *db,
 }
 
 /**
+ * hz_ring_store_list_holders:
+ * @db: the open database
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type HzGrantRow): one row for each pair of case and
+ *   recipient, without the rest, those of a case after each other
+ */
+GPtrArray *
+hz_ring_store_list_holders (HzDb *db,
+                            GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db,
+    "SELECT DISTINCT ring, subject_id, 0, recipient_id, NULL FROM ring_grant WHERE ring = 3"
+    " ORDER BY subject_id", error);
+
+  return statement != NULL ? list_rows (db, statement, error) : NULL;
+}
+
+/**
  * hz_ring_store_list_lacking:
  * @db: the open database
  * @holder_id: who holds keys

@@ -44,6 +44,8 @@ GPtrArray *hz_ring_store_list_cases (HzDb *db,
                                      GError **error);
 GPtrArray *hz_ring_store_list_recipients (HzDb *db,
                                           GError **error);
+GPtrArray *hz_ring_store_list_holders (HzDb *db,
+                                       GError **error);
 GPtrArray *hz_ring_store_list_lacking (HzDb *db,
                                        const HzId *holder_id,
                                        const HzId *recipient_id,

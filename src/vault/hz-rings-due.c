@@ -4,13 +4,15 @@
  * What is still owed after somebody left, lost her role or got new keys: new keys for the cases that
  * she could have known. By the roster a case's next holder makes one before she seals anything there;
  * here she is told how many wait for her, and makes them beforehand, some at a time. How many wait for
- * others nobody can tell: when a key was made is known to those who hold it.
+ * others nobody can tell: when a key was made is known to those who hold it. Which cases nobody else
+ * would open everybody can see: to whom there are grants is of the centre ring.
  */
 
 #define G_LOG_DOMAIN "HzVault"
 
 #include "hz-rings-private.h"
 
+#include "hz-ring-store.h"
 #include "hz-vault-error.h"
 
 static HzKeyRing *
@@ -81,5 +83,62 @@ hz_rings_renew_due (HzRings *self,
       return FALSE;
 
   *n_left = due->len - n_done;
+  return TRUE;
+}
+
+static gboolean
+is_present (HzRings *self,
+            const HzId *id)
+{
+  const HzRosterMember *member = hz_roster_find (self->roster, id);
+
+  return member != NULL && member->state == HZ_MEMBER_PRESENT;
+}
+
+/**
+ * hz_rings_count_alone:
+ * @self: rings of anybody
+ * @db: the open database
+ * @member_id: (nullable): a member
+ * @n_alone: (out): how many cases she opens and no other member; with %NULL, how many no member opens
+ * @error: return location
+ *
+ * Returns: whether they could be counted
+ */
+gboolean
+hz_rings_count_alone (HzRings *self,
+                      HzDb *db,
+                      const HzId *member_id,
+                      guint *n_alone,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) rows = hz_ring_store_list_holders (db, error);
+  guint n_found = 0;
+  guint i = 0;
+
+  if (rows == NULL)
+    return FALSE;
+
+  while (i < rows->len)
+    {
+      const HzGrantRow *first = g_ptr_array_index (rows, i);
+      gboolean is_hers = member_id == NULL;
+      guint n_others = 0;
+
+      for (; i < rows->len; i++)
+        {
+          const HzGrantRow *row = g_ptr_array_index (rows, i);
+
+          if (!hz_id_equal (&row->subject_id, &first->subject_id))
+            break;
+          if (member_id != NULL && hz_id_equal (&row->recipient_id, member_id))
+            is_hers = TRUE;
+          else if (is_present (self, &row->recipient_id))
+            n_others++;
+        }
+      n_found += is_hers && n_others == 0 ? 1 : 0;
+    }
+
+  *n_alone = n_found;
   return TRUE;
 }

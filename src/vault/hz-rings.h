@@ -169,6 +169,13 @@ gboolean hz_rings_renew_due (HzRings *self,
                              guint *n_left,
                              GError **error);
 
+/* Which cases only one member opens, besides the sheets; and which only the sheets do. */
+gboolean hz_rings_count_alone (HzRings *self,
+                               HzDb *db,
+                               const HzId *member_id,
+                               guint *n_alone,
+                               GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzRings, hz_rings_unref)
 
 G_END_DECLS

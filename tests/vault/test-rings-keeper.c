@@ -372,6 +372,61 @@ test_owed (HzTestCentre *centre,
   hz_test_centre_must (centre, owes_nothing);
 }
 
+static guint
+count_alone (HzRings *rings,
+             HzDb *db,
+             const HzId *member_id)
+{
+  guint n_alone = 99;
+
+  g_assert_true (hz_rings_count_alone (rings, db, member_id, &n_alone, NULL));
+
+  return n_alone;
+}
+
+/* The psychologist has three cases, one of them with the lawyer, who has another one alone. */
+static gboolean
+would_be_left (HzTestCentre *centre,
+               HzRings *rings,
+               HzDb *db,
+               GError **error)
+{
+  g_assert_cmpuint (count_alone (rings, db, &centre->ids[PSYCHOLOGIST]), ==, 2);
+  g_assert_cmpuint (count_alone (rings, db, &centre->ids[LAWYER]), ==, 1);
+  g_assert_cmpuint (count_alone (rings, db, &centre->ids[RECEPTION]), ==, 0);
+  g_assert_cmpuint (count_alone (rings, db, NULL), ==, 0);
+
+  return TRUE;
+}
+
+static gboolean
+are_left (HzTestCentre *centre,
+          HzRings *rings,
+          HzDb *db,
+          GError **error)
+{
+  g_assert_cmpuint (count_alone (rings, db, &centre->ids[LAWYER]), ==, 2);
+  g_assert_cmpuint (count_alone (rings, db, NULL), ==, 2);
+
+  return TRUE;
+}
+
+/* What nobody else opens can be counted by the administrator, who opens nothing. */
+static void
+test_alone (HzTestCentre *centre,
+            gconstpointer user_data)
+{
+  hz_test_centre_fill (centre);
+  hz_test_centre_enter (centre, PSYCHOLOGIST);
+  hz_test_centre_must (centre, make_two_cases);
+  hz_test_centre_must (centre, give_case);
+
+  hz_test_centre_enter (centre, ADMIN);
+  hz_test_centre_must (centre, would_be_left);
+  g_assert_true (hz_vault_remove (centre->vault, &centre->ids[PSYCHOLOGIST], NULL));
+  hz_test_centre_must (centre, are_left);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -384,6 +439,8 @@ main (int argc,
               test_renewal, hz_test_centre_tear_down);
   g_test_add ("/vault/rings-keeper/owed", HzTestCentre, NULL, hz_test_centre_set_up,
               test_owed, hz_test_centre_tear_down);
+  g_test_add ("/vault/rings-keeper/alone", HzTestCentre, NULL, hz_test_centre_set_up,
+              test_alone, hz_test_centre_tear_down);
   g_test_add ("/vault/rings-keeper/forged/stranger", HzTestCentre, NULL, hz_test_centre_set_up,
               test_forged_grants, hz_test_centre_tear_down);
   g_test_add ("/vault/rings-keeper/forged/administrator", HzTestCentre, "admin", hz_test_centre_set_up,

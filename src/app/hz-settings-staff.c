@@ -9,10 +9,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "hz-audit.h"
 #include "hz-care-grant.h"
 #include "hz-invite-form.h"
-#include "hz-role-box.h"
+#include "hz-staff-member-row.h"
+#include "hz-staff-owed.h"
 
 #define HZ_TYPE_SETTINGS_STAFF (hz_settings_staff_get_type ())
 G_DECLARE_FINAL_TYPE (HzSettingsStaff, hz_settings_staff, HZ, SETTINGS_STAFF, AdwPreferencesPage)
@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (HzSettingsStaff, hz_settings_staff, HZ, SETTINGS_STAFF, Ad
 /**
  * HzSettingsStaff:
  *
- * Who works here; for the administrator, their roles and invitations; for whoever holds the care key,
- * who waits for it.
+ * Who works here; for the administrator, their accounts and invitations; for whoever holds the care
+ * key, who waits for it; and what is owed after somebody left.
  */
 struct _HzSettingsStaff
 {
@@ -41,15 +41,6 @@ struct _HzSettingsStaff
 
 G_DEFINE_FINAL_TYPE (HzSettingsStaff, hz_settings_staff, ADW_TYPE_PREFERENCES_PAGE)
 
-/* What a row asks to be done to one of the members. */
-typedef struct
-{
-  HzSettingsStaff *self;
-  HzId id;
-  HzRoleBox *roles;
-  GtkWidget *number;
-} Member;
-
 typedef struct
 {
   char *name;
@@ -57,223 +48,60 @@ typedef struct
   HzSecret *one_time;
 } Invited;
 
-static void
-free_member (gpointer data,
-             GClosure *closure)
-{
-  g_free (data);
-}
-
-/* --- The log -------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  const char *act;
-  HzId id;
-} Entry;
-
-static gboolean
-add_entry (HzContext *context,
-           gpointer data,
-           GError **error)
-{
-  Entry *entry = data;
-
-  return hz_audit_add (context, entry->act, HZ_RECORD_MEMBER, &entry->id, NULL, error);
-}
-
-static void
-on_entry_added_cb (GObject *source,
-                   GAsyncResult *result,
-                   gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (hz_records_run_finish (HZ_RECORDS (source), result, &error) == NULL)
-    g_message ("The log: %s", error->message);
-}
-
-static void
-log_act (HzSettingsStaff *self,
-         const char *act,
-         const HzId *id)
-{
-  Entry *entry = g_new0 (Entry, 1);
-
-  entry->act = act;
-  entry->id = *id;
-  hz_records_run_async (self->records, HZ_DB_JOB_WRITE, add_entry, entry, g_free, NULL,
-                        on_entry_added_cb, NULL);
-}
-
-/* --- Roles ---------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  HzSettingsStaff *self;
-  HzId id;
-} Act;
-
-static Act *
-new_act (HzSettingsStaff *self,
-         const HzId *id)
-{
-  Act *act = g_new0 (Act, 1);
-
-  act->self = g_object_ref (self);
-  act->id = *id;
-
-  return act;
-}
-
-static void
-free_act (Act *act)
-{
-  g_object_unref (act->self);
-  g_free (act);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Act, free_act)
+/* --- Who waits for the care key ------------------------------------------------------------------- */
 
 static void refill (HzSettingsStaff *self);
-
-static void
-on_roles_set_cb (GObject *source,
-                 GAsyncResult *result,
-                 gpointer user_data)
-{
-  g_autoptr (Act) act = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = hz_vault_act_finish (HZ_VAULT (source), result, &error);
-
-  if (act->self->vault == NULL)
-    return;
-
-  hz_settings_page_tell (act->self->message, done ? C_("settings", "Saved") : NULL, error);
-  if (done)
-    log_act (act->self, "member.roles", &act->id);
-  else
-    refill (act->self);
-}
-
-static void
-on_set_roles_clicked_cb (GtkButton *button,
-                         Member *member)
-{
-  HzRoles roles = hz_role_box_get_roles (member->roles);
-
-  hz_vault_set_roles_async (member->self->vault, &member->id, roles, NULL, on_roles_set_cb,
-                            new_act (member->self, &member->id));
-}
-
-static char *
-describe_member (const HzMember *member)
-{
-  g_autofree char *roles = hz_role_box_describe (member->roles, ", ");
-
-  switch (member->state)
-    {
-    case HZ_MEMBER_INVITED:
-      return g_strjoin ("\n", roles, _("Invited, has not come yet"), NULL);
-    case HZ_MEMBER_LEFT:
-      return g_strdup (_("Has left"));
-    case HZ_MEMBER_PRESENT:
-    default:
-      return g_steal_pointer (&roles);
-    }
-}
-
-static GtkWidget *
-create_editor (HzSettingsStaff *self,
-               const HzMember *member)
-{
-  GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *roles = hz_role_box_new ();
-  GtkWidget *button = gtk_button_new_with_label (_("Set these roles"));
-  Member *data = g_new0 (Member, 1);
-
-  data->self = self;
-  data->id = member->id;
-  data->roles = HZ_ROLE_BOX (roles);
-  hz_role_box_set_roles (HZ_ROLE_BOX (roles), member->roles);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (on_set_roles_clicked_cb), data, free_member,
-                         0);
-  gtk_box_append (GTK_BOX (box), roles);
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 12);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-
-  return row;
-}
-
-static void
-add_member (HzSettingsStaff *self,
-            const HzMember *member,
-            gboolean may_manage)
-{
-  g_autofree char *description = describe_member (member);
-  GtkWidget *row;
-
-  if (may_manage && member->state == HZ_MEMBER_PRESENT)
-    {
-      row = adw_expander_row_new ();
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), member->name);
-      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), description);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), create_editor (self, member));
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->members), row);
-    }
-  else
-    {
-      row = hz_settings_page_add_row (self->members, member->name, description);
-    }
-  g_ptr_array_add (self->rows, row);
-}
-
-/* --- Who waits for the care key ------------------------------------------------------------------- */
 
 static void
 on_granted_cb (GObject *source,
                GAsyncResult *result,
                gpointer user_data)
 {
-  g_autoptr (Act) act = user_data;
+  g_autoptr (HzSettingsStaff) self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean done = hz_care_grant_finish (HZ_RECORDS (source), result, &error);
 
-  if (act->self->vault == NULL)
+  if (self->vault == NULL)
     return;
 
   if (done)
-    refill (act->self);
-  hz_settings_page_tell (act->self->waiting_message,
+    refill (self);
+  hz_settings_page_tell (self->waiting_message,
                          done ? _("She has the key from her next sign-in.") : NULL, error);
 }
 
 static void
 on_grant_clicked_cb (GtkButton *button,
-                     Member *member)
+                     const HzId *id)
 {
-  hz_care_grant_async (member->self->records, &member->id, TRUE, on_granted_cb,
-                       new_act (member->self, &member->id));
+  HzSettingsStaff *self = HZ_SETTINGS_STAFF (gtk_widget_get_ancestor (GTK_WIDGET (button),
+                                                                      HZ_TYPE_SETTINGS_STAFF));
+
+  hz_care_grant_async (self->records, id, TRUE, on_granted_cb, g_object_ref (self));
 }
 
+static void
+free_id (gpointer data,
+         GClosure *closure)
+{
+  g_free (data);
+}
+
+/* Before the number is there to be compared nothing can be given. */
 static void
 on_number_cb (GObject *source,
               GAsyncResult *result,
               gpointer user_data)
 {
-  g_autoptr (AdwActionRow) row = user_data;
+  g_autoptr (GtkWidget) button = user_data;
   g_autofree char *number = hz_vault_get_key_number_finish (HZ_VAULT (source), result, NULL);
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
 
-  if (number != NULL)
-    adw_action_row_set_subtitle (row, number);
+  if (number == NULL || row == NULL)
+    return;
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), number);
+  gtk_widget_set_sensitive (button, TRUE);
 }
 
 static void
@@ -282,26 +110,58 @@ add_waiting (HzSettingsStaff *self,
 {
   GtkWidget *row = hz_settings_page_add_row (self->waiting, member->name, NULL);
   GtkWidget *button = gtk_button_new_with_label (_("The numbers agree: give the key"));
-  Member *data = g_new0 (Member, 1);
 
-  data->self = self;
-  data->id = member->id;
+  gtk_widget_add_css_class (row, "hz-key-number-row");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (on_grant_clicked_cb), data, free_member, 0);
+  gtk_widget_set_sensitive (button, FALSE);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (on_grant_clicked_cb),
+                         hz_id_copy (&member->id), free_id, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   g_ptr_array_add (self->rows, row);
-  hz_vault_get_key_number_async (self->vault, &member->id, NULL, on_number_cb, g_object_ref (row));
+  hz_vault_get_key_number_async (self->vault, &member->id, NULL, on_number_cb, g_object_ref (button));
 }
 
 /* --- The page ------------------------------------------------------------------------------------- */
 
 static void
-refill (HzSettingsStaff *self)
+add_member (HzSettingsStaff *self,
+            const HzMember *member)
 {
-  g_autoptr (GPtrArray) members = hz_vault_list_members (self->vault);
-  g_autoptr (GPtrArray) tasks = hz_vault_list_care_tasks (self->vault);
   gboolean may_manage = hz_records_may (self->records, HZ_RIGHT_MANAGE_ACCOUNTS);
+  GtkWidget *row;
 
+  if (member->state == HZ_MEMBER_PRESENT || (member->state == HZ_MEMBER_INVITED && may_manage))
+    {
+      row = hz_staff_member_row_new (self->records, member, self->message);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->members), row);
+    }
+  else
+    {
+      g_autofree char *description = hz_staff_member_row_describe (member);
+
+      row = hz_settings_page_add_row (self->members, member->name, description);
+    }
+  g_ptr_array_add (self->rows, row);
+}
+
+/* The place of the row that has the keyboard; after the last when none has. */
+static guint
+find_focused (HzSettingsStaff *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  guint place = 0;
+
+  while (focus != NULL && place < self->rows->len
+         && !gtk_widget_is_ancestor (focus, g_ptr_array_index (self->rows, place)))
+    place++;
+
+  return focus != NULL ? place : self->rows->len;
+}
+
+static void
+empty (HzSettingsStaff *self)
+{
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = g_ptr_array_index (self->rows, i);
@@ -310,12 +170,26 @@ refill (HzSettingsStaff *self)
       adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
     }
   g_ptr_array_set_size (self->rows, 0);
+}
 
+static void
+refill (HzSettingsStaff *self)
+{
+  g_autoptr (GPtrArray) members = hz_vault_list_members (self->vault);
+  g_autoptr (GPtrArray) tasks = hz_vault_list_care_tasks (self->vault);
+  guint focused = find_focused (self);
+  gboolean has_focus = focused < self->rows->len;
+
+  empty (self);
   for (guint i = 0; i < tasks->len; i++)
     add_waiting (self, g_ptr_array_index (tasks, i));
   gtk_widget_set_visible (self->waiting, tasks->len > 0);
   for (guint i = 0; i < members->len; i++)
-    add_member (self, g_ptr_array_index (members, i), may_manage);
+    add_member (self, g_ptr_array_index (members, i));
+
+  if (has_focus)
+    gtk_widget_child_focus (g_ptr_array_index (self->rows, MIN (focused, self->rows->len - 1)),
+                            GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -423,6 +297,8 @@ hz_settings_page_create_staff (HzSession *session)
                                                 "her settings. Give the key only if it is the same "
                                                 "as here."));
   self->waiting_message = hz_settings_page_add_message (self->waiting);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self),
+                            ADW_PREFERENCES_GROUP (hz_staff_owed_new (self->records)));
   self->members = hz_settings_page_add_group (GTK_WIDGET (self), C_("settings", "Staff"), NULL);
   self->message = hz_settings_page_add_message (self->members);
   if (hz_records_may (self->records, HZ_RIGHT_MANAGE_ACCOUNTS))

@@ -121,3 +121,4 @@ class Visitor:
 import screens_people  # noqa: E402, F401
 import screens_program  # noqa: E402, F401
 import screens_work  # noqa: E402, F401
+import screens_accounts  # noqa: E402, F401

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "HzApp"
+
+#include "config.h"
+
+#include "hz-staff-member-row.h"
+
+#include <glib/gi18n.h>
+
+#include "hz-role-box.h"
+#include "hz-settings-page.h"
+#include "hz-staff-log.h"
+#include "hz-staff-remove-dialog.h"
+
+struct _HzStaffMemberRow
+{
+  AdwExpanderRow parent_instance;
+
+  HzRecords *records;
+  HzMember *member;
+  GtkWidget *message;
+  GtkWidget *number;
+  GtkWidget *roles;
+  gboolean has_asked_number;
+};
+
+G_DEFINE_FINAL_TYPE (HzStaffMemberRow, hz_staff_member_row, ADW_TYPE_EXPANDER_ROW)
+
+/* --- The key number ------------------------------------------------------------------------------- */
+
+static void
+on_number_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (HzStaffMemberRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = hz_vault_get_key_number_finish (HZ_VAULT (source), result, &error);
+
+  if (self->records == NULL)
+    return;
+
+  if (number != NULL)
+    gtk_label_set_label (GTK_LABEL (self->number), number);
+  else if (self->message != NULL)
+    hz_settings_page_tell (self->message, NULL, error);
+}
+
+/* It takes a moment to work out, so not before somebody wants to see it. */
+static void
+on_expanded_cb (HzStaffMemberRow *self)
+{
+  if (self->number == NULL || self->has_asked_number
+      || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    return;
+
+  self->has_asked_number = TRUE;
+  hz_vault_get_key_number_async (hz_records_get_vault (self->records), &self->member->id, NULL,
+                                 on_number_cb, g_object_ref (self));
+}
+
+/* --- Acts ----------------------------------------------------------------------------------------- */
+
+static void
+on_roles_set_cb (GObject *source,
+                 GAsyncResult *result,
+                 gpointer user_data)
+{
+  g_autoptr (HzStaffMemberRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = hz_vault_act_finish (HZ_VAULT (source), result, &error);
+
+  if (done && self->records != NULL)
+    hz_staff_log (self->records, "member.roles", &self->member->id);
+  if (!done && self->records != NULL)
+    hz_role_box_set_roles (HZ_ROLE_BOX (self->roles), self->member->roles);
+  if (self->message != NULL)
+    hz_settings_page_tell (self->message, done ? C_("settings", "Saved") : NULL, error);
+}
+
+static void
+on_set_roles_clicked_cb (HzStaffMemberRow *self)
+{
+  hz_vault_set_roles_async (hz_records_get_vault (self->records), &self->member->id,
+                            hz_role_box_get_roles (HZ_ROLE_BOX (self->roles)), NULL, on_roles_set_cb,
+                            g_object_ref (self));
+}
+
+static void
+on_remove_clicked_cb (HzStaffMemberRow *self)
+{
+  hz_staff_remove_dialog_show (GTK_WIDGET (self), self->records, self->member, self->message);
+}
+
+/* --- What stands in it ---------------------------------------------------------------------------- */
+
+/* Each row takes the keyboard, also one that is only read: Tab would not go past it. */
+static GtkWidget *
+add_box (HzStaffMemberRow *self,
+         const char *title)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 12);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+
+  return box;
+}
+
+static GtkWidget *
+add_text (GtkWidget *box,
+          const char *text,
+          const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return label;
+}
+
+static void
+add_button (HzStaffMemberRow *self,
+            GtkWidget *box,
+            const char *label,
+            GCallback func)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_swapped (button, "clicked", func, self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+add_number (HzStaffMemberRow *self)
+{
+  GtkWidget *box = add_box (self, _("Key number"));
+
+  add_text (box, _("Key number"), "heading");
+  self->number = add_text (box, "…", "hz-key-number");
+  add_text (box, _("It is her key if she reads the same number in her own settings."), NULL);
+}
+
+static void
+add_roles (HzStaffMemberRow *self)
+{
+  GtkWidget *box = add_box (self, _("Roles"));
+
+  self->roles = hz_role_box_new ();
+  hz_role_box_set_roles (HZ_ROLE_BOX (self->roles), self->member->roles);
+  gtk_box_append (GTK_BOX (box), self->roles);
+  add_button (self, box, _("Set these roles"), G_CALLBACK (on_set_roles_clicked_cb));
+}
+
+static void
+add_removal (HzStaffMemberRow *self,
+             const char *label)
+{
+  add_button (self, add_box (self, label), label, G_CALLBACK (on_remove_clicked_cb));
+}
+
+static void
+fill (HzStaffMemberRow *self)
+{
+  g_autofree char *description = hz_staff_member_row_describe (self->member);
+  gboolean may_manage = hz_records_may (self->records, HZ_RIGHT_MANAGE_ACCOUNTS);
+  gboolean is_present = self->member->state == HZ_MEMBER_PRESENT;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->member->name);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), description);
+  if (is_present)
+    add_number (self);
+  if (is_present && may_manage)
+    add_roles (self);
+  if (may_manage && !self->member->is_me)
+    add_removal (self, is_present ? _("Remove from the staff…") : _("Withdraw the invitation…"));
+}
+
+/* --- The class ------------------------------------------------------------------------------------ */
+
+static void
+hz_staff_member_row_dispose (GObject *object)
+{
+  HzStaffMemberRow *self = HZ_STAFF_MEMBER_ROW (object);
+
+  g_clear_object (&self->records);
+  g_clear_weak_pointer (&self->message);
+
+  G_OBJECT_CLASS (hz_staff_member_row_parent_class)->dispose (object);
+}
+
+static void
+hz_staff_member_row_finalize (GObject *object)
+{
+  hz_member_free (HZ_STAFF_MEMBER_ROW (object)->member);
+
+  G_OBJECT_CLASS (hz_staff_member_row_parent_class)->finalize (object);
+}
+
+static void
+hz_staff_member_row_class_init (HzStaffMemberRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = hz_staff_member_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hz_staff_member_row_finalize;
+}
+
+static void
+hz_staff_member_row_init (HzStaffMemberRow *self)
+{
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (on_expanded_cb), NULL);
+}
+
+/**
+ * hz_staff_member_row_describe:
+ * @member: one of the staff
+ *
+ * Returns: (transfer full): her roles in words, or that she has not come yet, or left
+ */
+char *
+hz_staff_member_row_describe (const HzMember *member)
+{
+  g_autofree char *roles = hz_role_box_describe (member->roles, ", ");
+
+  switch (member->state)
+    {
+    case HZ_MEMBER_INVITED:
+      return g_strjoin ("\n", roles, _("Invited, has not come yet"), NULL);
+    case HZ_MEMBER_LEFT:
+      return g_strdup (_("Has left"));
+    case HZ_MEMBER_PRESENT:
+    default:
+      return g_steal_pointer (&roles);
+    }
+}
+
+/**
+ * hz_staff_member_row_new:
+ * @records: open
+ * @member: present or invited
+ * @message: a line that says how an act went
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *
+hz_staff_member_row_new (HzRecords *records,
+                         const HzMember *member,
+                         GtkWidget *message)
+{
+  HzStaffMemberRow *self = g_object_new (HZ_TYPE_STAFF_MEMBER_ROW, NULL);
+
+  self->records = g_object_ref (records);
+  self->member = hz_member_copy (member);
+  g_set_weak_pointer (&self->message, message);
+  fill (self);
+
+  return GTK_WIDGET (self);
+}

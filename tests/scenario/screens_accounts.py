@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Accounts and keys. The last of the walks: whoever is removed here does not sign in again."""
+
+import re
+
+from screens import walk
+
+LAWYER = "Хаёлпур Лола"
+
+
+@walk("admin")
+def staff(at):
+    """An account that is opened, its removal, and what stands on the page afterwards."""
+    at.press("ctrl+,")
+    at.opened("Settings")
+    at.click("Staff", "settings", role=None)
+    at.click_words(re.compile("^" + LAWYER), role=None)
+    at.window.find(None, re.compile(r"\d{3} \d{3} \d{3} \d{3}"))
+    yield "settings-staff-member"
+    at.window.tab_to("push button", at.words("Remove from the staff…"))
+    at.press("Enter")
+    at.see("Cases that nobody else can open: %u. Let her give each of them to a colleague first, in the case's "
+           "team. If she is gone already, they wait for the recovery sheets.")
+    yield "settings-staff-remove"
+    at.press("ctrl+Enter")
+    at.see("The key of the centre has been changed.")
+    at.see("Cases that only the recovery sheets open: %u")
+    yield "settings-staff-owed"
+    at.leave()

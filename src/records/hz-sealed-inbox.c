@@ -11,6 +11,7 @@ static const HzSealedInbox inboxes[] = {
   { HZ_TABLE_APPOINTMENT_REASON, "appointment_reason", "body" },
   { HZ_TABLE_KEEP_APART, "keep_apart", "body" },
   { HZ_TABLE_CONSENT, "consent", "body" },
+  { HZ_TABLE_SHEET_USE, "sheet_use", "body" },
   { 0, NULL, NULL },
 };
 

@@ -23,3 +23,6 @@
 /* 70 to 89: consents, referrals, letters */
 #define HZ_TABLE_CONSENT 70
 #define HZ_TABLE_REFERRAL 71
+
+/* 90 to 99: accounts */
+#define HZ_TABLE_SHEET_USE 90

@@ -203,6 +203,7 @@ test_codes (void)
     { HZ_TABLE_NOTE, "note", HZ_RING_CASE },
     { HZ_TABLE_CONSENT, "consent", HZ_RING_CARE },
     { HZ_TABLE_REFERRAL, "referral", HZ_RING_CARE },
+    { HZ_TABLE_SHEET_USE, "sheet_use", HZ_RING_CARE },
   };
   g_autoptr (GPtrArray) columns = read_rings ();
   guint n_sealed = 0;

@@ -14,6 +14,7 @@
 #include "hz-note-store.h"
 #include "hz-preference-store.h"
 #include "hz-referral-store.h"
+#include "hz-sheet-use.h"
 
 typedef struct
 {
@@ -207,7 +208,9 @@ run_lawyer (HzContext *context,
   set (&referral->override_reason, HZ_TEST_MARKER);
 
   return add_case (context, fill, "legal", error) && add_note (context, fill, TRUE, error)
-         && hz_referral_store_issue (context, referral, NULL, error) && put_own (context, error);
+         && hz_referral_store_issue (context, referral, NULL, error)
+         && hz_sheet_use_add (context, HZ_SHEET_USE_PASSWORD, &context->own_id, HZ_TEST_MARKER, error)
+         && put_own (context, error);
 }
 
 /**

@@ -13,9 +13,9 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <string.h>
 
-#define GROUP_CHARACTERS 5
+#include "hz-sheet-card.h"
+#include "hz-sheet-entry.h"
 
 typedef struct
 {
@@ -24,13 +24,10 @@ typedef struct
   GtkWidget *stack;
   GtkWidget *one;
   GtkWidget *three;
-  GtkWidget *show_title;
-  GtkWidget *groups[HZ_SHEET_GROUPS];
+  GtkWidget *card;
   GtkWidget *type_title;
   GtkWidget *typed;
-  GtkWidget *verdict;
   GtkWidget *spinner;
-  gboolean is_right;
   gboolean is_busy;
 } HzSetupSheetStep;
 
@@ -69,32 +66,12 @@ set_phase (HzSetupSheetStep *self,
 
 /* --- Showing and typing --------------------------------------------------------------------------- */
 
-static char *
-name_sheet (HzSetupSheetStep *self)
-{
-  HzSetup *setup = hz_setup_step_get_setup (HZ_SETUP_STEP (self));
-
-  return g_strdup_printf (_("Sheet %c%u of %u"), hz_sheets_get_set (setup->sheets),
-                          get_number (self), hz_sheets_get_n (setup->sheets));
-}
-
 static void
 show_sheet (HzSetupSheetStep *self)
 {
   HzSetup *setup = hz_setup_step_get_setup (HZ_SETUP_STEP (self));
-  g_autoptr (HzSecret) text = hz_sheets_get_text (setup->sheets, get_number (self));
-  g_autofree char *title = name_sheet (self);
-  const char *at = hz_secret_get_text (text);
 
-  gtk_label_set_label (GTK_LABEL (self->show_title), title);
-  for (int i = 0; i < HZ_SHEET_GROUPS; i++)
-    {
-      char group[GROUP_CHARACTERS + 1] = { 0 };
-
-      memcpy (group, at, GROUP_CHARACTERS);
-      gtk_label_set_label (GTK_LABEL (self->groups[i]), group);
-      at += i < HZ_SHEET_GROUPS - 1 ? GROUP_CHARACTERS + 1 : 0;
-    }
+  hz_sheet_card_show (HZ_SHEET_CARD (self->card), setup->sheets, get_number (self));
   set_phase (self, "show");
   gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
 }
@@ -102,62 +79,22 @@ show_sheet (HzSetupSheetStep *self)
 static void
 ask_sheet (HzSetupSheetStep *self)
 {
-  g_autofree char *title = name_sheet (self);
+  HzSetup *setup = hz_setup_step_get_setup (HZ_SETUP_STEP (self));
+  g_autofree char *title = hz_sheet_card_name (setup->sheets, get_number (self));
 
-  for (int i = 0; i < HZ_SHEET_GROUPS; i++)
-    gtk_label_set_label (GTK_LABEL (self->groups[i]), "");
+  hz_sheet_card_clear (HZ_SHEET_CARD (self->card));
   gtk_label_set_label (GTK_LABEL (self->type_title), title);
-  gtk_editable_set_text (GTK_EDITABLE (self->typed), "");
+  hz_sheet_entry_clear (HZ_SHEET_ENTRY (self->typed));
+  hz_sheet_entry_set_expected (HZ_SHEET_ENTRY (self->typed), setup->sheets, get_number (self));
   set_phase (self, "type");
   gtk_widget_grab_focus (self->typed);
-}
-
-static guint
-count_characters (const char *typed)
-{
-  guint n = 0;
-
-  for (const char *p = typed; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)))
-      n++;
-
-  return n;
 }
 
 static void
 on_typed_changed_cb (HzSetupSheetStep *self)
 {
-  HzSetup *setup = hz_setup_step_get_setup (HZ_SETUP_STEP (self));
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->typed));
-  guint n_typed = count_characters (typed);
-  g_autofree char *verdict = NULL;
-  gboolean is_mistake = FALSE;
-  guint wrong = 0;
-
-  if (setup == NULL || setup->sheets == NULL)
-    return;
-
-  self->is_right = hz_sheets_check_typed (setup->sheets, get_number (self), typed, &wrong, NULL);
-  if (self->is_right)
-    verdict = g_strdup (_("The whole sheet is right."));
-  else if (n_typed == 0)
-    verdict = g_strdup ("");
-  else if (wrong > 0 && n_typed < wrong * GROUP_CHARACTERS)
-    verdict = g_strdup_printf (_("Right so far. Group %u comes now."), wrong);
-  else if (wrong > 0)
-    verdict = g_strdup_printf (_("Group %u does not fit."), wrong);
-  else
-    verdict = g_strdup (_("There is something too much."));
-
-  is_mistake = !self->is_right && n_typed > 0 && !(wrong > 0 && n_typed < wrong * GROUP_CHARACTERS);
-  gtk_label_set_label (GTK_LABEL (self->verdict), verdict);
-  if (is_mistake)
-    gtk_widget_add_css_class (self->verdict, "error");
-  else
-    gtk_widget_remove_css_class (self->verdict, "error");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->typed), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  verdict, -1);
-  hz_setup_step_changed (HZ_SETUP_STEP (self));
+  if (hz_setup_step_get_setup (HZ_SETUP_STEP (self)) != NULL)
+    hz_setup_step_changed (HZ_SETUP_STEP (self));
 }
 
 /* --- Making the centre ---------------------------------------------------------------------------- */
@@ -232,7 +169,8 @@ is_complete (HzSetupStep *step)
 {
   HzSetupSheetStep *self = (HzSetupSheetStep *) step;
 
-  return !self->is_busy && (g_strcmp0 (get_phase (self), "type") != 0 || self->is_right);
+  return !self->is_busy && (g_strcmp0 (get_phase (self), "type") != 0
+                             || hz_sheet_entry_is_good (HZ_SHEET_ENTRY (self->typed)));
 }
 
 static gboolean
@@ -390,40 +328,14 @@ build_choose (HzSetupSheetStep *self)
 static void
 build_show (HzSetupSheetStep *self)
 {
-  GtkWidget *box = add_phase (self, "show");
-  GtkWidget *grid = gtk_grid_new ();
-
-  self->show_title = create_text (NULL, "title-4");
-  gtk_box_append (GTK_BOX (box), self->show_title);
-  gtk_box_append (GTK_BOX (box),
-                  create_text (_("Copy these eight groups by hand onto a sheet of paper, with the "
-                                 "heading above."),
-                               NULL));
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 36);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 18);
-  gtk_widget_set_halign (grid, GTK_ALIGN_CENTER);
-  for (int i = 0; i < HZ_SHEET_GROUPS; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%d", i + 1);
-      GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-      self->groups[i] = gtk_label_new (NULL);
-      gtk_widget_add_css_class (self->groups[i], "hz-sheet-group");
-      gtk_box_append (GTK_BOX (cell), create_text (number, "dim-label"));
-      gtk_box_append (GTK_BOX (cell), self->groups[i]);
-      gtk_grid_attach (GTK_GRID (grid), cell, i % 2, i / 2, 1, 1);
-    }
-  gtk_box_append (GTK_BOX (box), grid);
-  gtk_box_append (GTK_BOX (box), create_text (_("There is no letter O and no letter I: 0 and 1 are "
-                                                "digits."),
-                                              "caption"));
+  self->card = hz_sheet_card_new ();
+  gtk_box_append (GTK_BOX (add_phase (self, "show")), self->card);
 }
 
 static void
 build_type (HzSetupSheetStep *self)
 {
   GtkWidget *box = add_phase (self, "type");
-  GtkWidget *group = adw_preferences_group_new ();
 
   self->type_title = create_text (NULL, "title-4");
   gtk_box_append (GTK_BOX (box), self->type_title);
@@ -431,16 +343,10 @@ build_type (HzSetupSheetStep *self)
                   create_text (_("Type the sheet back from the paper. Spaces and capital letters "
                                  "do not matter."),
                                NULL));
-  self->typed = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->typed), _("The eight groups"));
-  gtk_widget_add_css_class (self->typed, "monospace");
-  g_signal_connect_swapped (self->typed, "entry-activated", G_CALLBACK (hz_setup_step_press_next),
-                            self);
+  self->typed = hz_sheet_entry_new (_("The eight groups"));
+  g_signal_connect_swapped (self->typed, "activate", G_CALLBACK (hz_setup_step_press_next), self);
   g_signal_connect_swapped (self->typed, "changed", G_CALLBACK (on_typed_changed_cb), self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->typed);
-  gtk_box_append (GTK_BOX (box), group);
-  self->verdict = create_text (NULL, NULL);
-  gtk_box_append (GTK_BOX (box), self->verdict);
+  gtk_box_append (GTK_BOX (box), self->typed);
 }
 
 static void

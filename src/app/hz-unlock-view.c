@@ -35,6 +35,7 @@ struct _HzUnlockView
   GtkWidget *open;
   GtkWidget *spinner;
   GtkWidget *another;
+  GtkWidget *forgot;
   GtkWidget *own_password;
   GtkWidget *join_message;
   GtkWidget *join;
@@ -58,6 +59,7 @@ enum
 {
   OPENED,
   DISMISSED,
+  FORGOT,
   N_SIGNALS
 };
 
@@ -462,6 +464,13 @@ on_another_clicked_cb (HzUnlockView *self)
   gtk_widget_grab_focus (self->name);
 }
 
+static void
+on_forgot_clicked_cb (HzUnlockView *self)
+{
+  if (!self->is_busy)
+    g_signal_emit (self, signals[FORGOT], 0);
+}
+
 static gboolean
 on_escape_cb (GtkWidget *widget,
               GVariant *args,
@@ -518,6 +527,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HzUnlockView, open);
   gtk_widget_class_bind_template_child (widget_class, HzUnlockView, spinner);
   gtk_widget_class_bind_template_child (widget_class, HzUnlockView, another);
+  gtk_widget_class_bind_template_child (widget_class, HzUnlockView, forgot);
   gtk_widget_class_bind_template_child (widget_class, HzUnlockView, own_password);
   gtk_widget_class_bind_template_child (widget_class, HzUnlockView, join_message);
   gtk_widget_class_bind_template_child (widget_class, HzUnlockView, join);
@@ -538,6 +548,8 @@ hz_unlock_view_class_init (HzUnlockViewClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[DISMISSED] = g_signal_new ("dismissed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FORGOT] = g_signal_new ("forgot", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (HZ_TYPE_LANGUAGE_BOX);
   g_type_ensure (HZ_TYPE_PASSWORD_GROUP);
@@ -559,6 +571,7 @@ hz_unlock_view_init (HzUnlockView *self)
                             self);
   g_signal_connect_swapped (self->open, "clicked", G_CALLBACK (on_open_clicked_cb), self);
   g_signal_connect_swapped (self->another, "clicked", G_CALLBACK (on_another_clicked_cb), self);
+  g_signal_connect_swapped (self->forgot, "clicked", G_CALLBACK (on_forgot_clicked_cb), self);
   g_signal_connect_swapped (self->own_password, "notify::good", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->own_password, "activate", G_CALLBACK (on_join_clicked_cb), self);
   g_signal_connect_swapped (self->join, "clicked", G_CALLBACK (on_join_clicked_cb), self);

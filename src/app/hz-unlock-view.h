@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define HZ_TYPE_UNLOCK_VIEW (hz_unlock_view_get_type ())
 G_DECLARE_FINAL_TYPE (HzUnlockView, hz_unlock_view, HZ, UNLOCK_VIEW, AdwBin)
 
-/* Signals: "opened" when she is signed in, "dismissed" at Esc. It names neither the centre nor
- * anybody. */
+/* Signals: "opened" when she is signed in, "dismissed" at Esc, "forgot" when the recovery sheets are to
+ * help. It names neither the centre nor anybody. */
 GtkWidget *hz_unlock_view_new (HzSession *session);
 /* What was typed goes over into the view of another language. */
 void hz_unlock_view_take_over (HzUnlockView *self,

@@ -12,6 +12,7 @@
 #include <malloc.h>
 
 #include "hz-draft-rescue.h"
+#include "hz-recovery-view.h"
 #include "hz-unlock-view.h"
 
 /* The other windows there are, held: dialogs, the help, what the toolkit opened. */
@@ -184,6 +185,37 @@ on_locked_cb (GObject *source,
   conclude_lock (self);
 }
 
+static void
+on_sheets_closed_cb (GObject *source,
+                     GAsyncResult *result,
+                     gpointer user_data)
+{
+  g_autoptr (HzWindow) self = user_data;
+
+  hz_sheet_sitting_close_finish (HZ_SHEET_SITTING (source), result);
+  self->is_locking = FALSE;
+  hz_sleep_watch_let_go (self->sleep);
+  malloc_trim (0);
+  conclude_lock (self);
+}
+
+/* What the recovery sheets have opened. */
+static void
+lock_sheets (HzWindow *self)
+{
+  g_autoptr (HzSheetSitting) sitting = NULL;
+
+  sitting = g_object_ref (hz_recovery_view_get_sitting (HZ_RECOVERY_VIEW (self->recovery)));
+  self->is_locking = TRUE;
+  hz_idle_watch_stop (self->idle);
+  hz_window_show_cover (self);
+  hz_window_hide_others (self);
+  hz_window_destroy_others (self, NULL);
+  hz_window_drop_view (self, &self->recovery);
+  clear_clipboards (self);
+  hz_sheet_sitting_close_async (sitting, on_sheets_closed_cb, g_object_ref (self));
+}
+
 /**
  * hz_window_begin_lock:
  * @self: the window
@@ -200,6 +232,12 @@ hz_window_begin_lock (HzWindow *self,
   self->after = self->is_locking ? MAX (self->after, after) : after;
   if (self->is_locking)
     return;
+
+  if (self->recovery != NULL)
+    {
+      lock_sheets (self);
+      return;
+    }
 
   if (hz_session_get_records (self->session) == NULL)
     {

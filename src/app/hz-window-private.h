@@ -32,6 +32,7 @@ struct _HzWindow
   GtkWidget *unlock;
   GtkWidget *main;
   GtkWidget *setup_view;
+  GtkWidget *recovery;
 
   HzSession *session;
   GSettings *settings;

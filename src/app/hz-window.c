@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-cover-view.h"
+#include "hz-recovery-view.h"
 #include "hz-settings-window.h"
 #include "hz-setup-view.h"
 #include "hz-unlock-view.h"
@@ -169,6 +170,34 @@ on_opened_cb (HzWindow *self)
 }
 
 static void
+on_recovery_dismissed_cb (HzWindow *self)
+{
+  hz_window_begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+}
+
+/* In place of the one there is, if there is one. */
+static void
+show_recovery (HzWindow *self,
+               GtkWidget *view)
+{
+  g_signal_connect_swapped (view, "dismissed", G_CALLBACK (on_recovery_dismissed_cb), self);
+  gtk_stack_add_named (GTK_STACK (self->views), view, "recovery");
+  hz_window_drop_view (self, &self->recovery);
+  self->recovery = view;
+  show_view (self, view);
+  hz_recovery_view_focus (HZ_RECOVERY_VIEW (view));
+}
+
+static void
+on_forgot_cb (HzWindow *self)
+{
+  show_recovery (self, hz_recovery_view_new (hz_session_get_vault (self->session)));
+  hz_window_drop_view (self, &self->unlock);
+  start_idle_watch (self);
+  hz_sleep_watch_hold (self->sleep);
+}
+
+static void
 add_unlock (HzWindow *self,
             HzUnlockView *before)
 {
@@ -176,6 +205,7 @@ add_unlock (HzWindow *self,
 
   g_signal_connect_swapped (view, "opened", G_CALLBACK (on_opened_cb), self);
   g_signal_connect_swapped (view, "dismissed", G_CALLBACK (on_unlock_dismissed_cb), self);
+  g_signal_connect_swapped (view, "forgot", G_CALLBACK (on_forgot_cb), self);
   if (before != NULL)
     hz_unlock_view_take_over (HZ_UNLOCK_VIEW (view), before);
   hz_window_drop_view (self, &self->unlock);
@@ -325,6 +355,10 @@ hz_window_set_language (HzWindow *self,
     {
       show_setup (self);
     }
+  else if (shown == self->recovery && shown != NULL)
+    {
+      show_recovery (self, hz_recovery_view_renew (HZ_RECOVERY_VIEW (self->recovery)));
+    }
   else if (shown == self->cover && shown != NULL)
     {
       hz_window_drop_view (self, &self->unlock);
@@ -425,7 +459,7 @@ hz_window_dispose (GObject *object)
   g_clear_handle_id (&self->place_timer, g_source_remove);
   g_clear_handle_id (&self->focus_idle, g_source_remove);
   hz_window_drop_undo (self);
-  self->cover = self->unlock = self->main = self->setup_view = NULL;
+  self->cover = self->unlock = self->main = self->setup_view = self->recovery = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), HZ_TYPE_WINDOW);
   g_clear_pointer (&self->setup, hz_setup_free);
   g_clear_object (&self->idle);

@@ -117,6 +117,40 @@ def setup(at):
     next_one()
     at.see("Invite a person")
     yield "setup-accounts"
+    at.press("ctrl+Enter")
+    window.find("list", at.words("Pages"))
+    yield from forgotten_password(at, sheet)
+
+
+def forgotten_password(at, sheet):
+    at.press("ctrl+L")
+    at.window.wait_focus("text", at.words("Password"), 20)
+    at.click("Forgot password?")
+    at.see("The eight groups of a sheet")
+    at.type("AAAAA")
+    yield "recovery-sheets"
+    at.press("ctrl+A")
+    at.type(sheet)
+    at.click("Open with the sheets")
+    at.window.find_text(at.words("For whom"), 60)
+    at.window.settle(0.4)
+    yield "recovery-person"
+    yield from recovery_set(at)
+
+
+def recovery_set(at):
+    at.window.tab_to("text", at.words("Name to sign in with"))
+    at.type("saodat")
+    at.window.tab_to("text", at.words("New password"))
+    at.type("four other words here")
+    at.window.tab_to("text", at.words("The same password again"))
+    at.type("four other words here")
+    at.window.tab_to("text", at.words("Why the sheets are needed"))
+    at.type("forgotten")
+    at.click("Set the password")
+    at.window.find_text(at.words("The new password is set."), 60)
+    at.window.settle(0.3)
+    yield "recovery-done"
 
 
 def setup_person(at):

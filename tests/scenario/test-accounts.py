@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Accounts by keys alone: somebody is removed, and the others go on."""
+"""Accounts by keys alone: somebody is removed, and the others go on; a forgotten password is set anew by the
+recovery sheet."""
 
+import pathlib
 import re
 
 import acts
+import demo
 import driver
 import tap
 from centre import PASSWORD, Centre
 
 LAWYER = "Хаёлпур Лола"
+LOGIN, OLD_PASSWORD, NEW_PASSWORD = "saodat", "nine green boats at sea", "four quiet words here"
 NUMBER = re.compile(r"\d{3} \d{3} \d{3} \d{3}")
 
 
@@ -54,11 +58,11 @@ def remove(centre):
     window.find_text(acts.begin(words, "Cases that only the recovery sheets open: %u"))
 
 
-def cannot_come_in(centre, login):
+def cannot_come_in(centre, login, password=PASSWORD):
     window, words = centre.window, centre.words
     centre.ask_password()
     centre.choose_language("text", "Password")
-    centre.type_login(login, PASSWORD)
+    centre.type_login(login, password)
     window.find_text(words("The name or the password is not right."), 3 * driver.PATIENCE)
 
 
@@ -76,6 +80,65 @@ def removal():
         centre.sign_in("psychologist")
         acts.open_client(centre, "Намуназода Гулнора")
         centre.sign_in("reception")
+        centre.finish()
+
+
+def forget(centre, sheet):
+    """The sheet is typed from the paper, one letter wrong first; then she has a password again."""
+    window, words = centre.window, centre.words
+    centre.ask_password()
+    centre.choose_language("text", "Password")
+    window.tab_to("push button", words("Forgot password?"))
+    window.press("Enter")
+    window.wait_focus("text", words("The eight groups of a sheet"))
+    window.type_latin(sheet[:4] + ("7" if sheet[4] != "7" else "8") + sheet[5:])
+    window.find_text(words("Group %u does not fit.").replace("%u", "1"))
+    window.press("ctrl+A")
+    window.type_latin(sheet)
+    window.find_text(words("This is sheet %s, typed right.").replace("%s", "A1"))
+    window.press("Enter")
+    window.wait_focus("text", words("A second sheet, if there are three"))
+    window.press("Enter")
+    window.find_text(words("For whom"), 6 * driver.PATIENCE)
+
+
+def set_password(centre):
+    window, words = centre.window, centre.words
+    window.tab_to("text", words("Name to sign in with"))
+    window.type_latin(LOGIN)
+    window.tab_to("text", words("New password"))
+    for _ in range(2):
+        window.type_latin(NEW_PASSWORD)
+        window.press("Enter")
+    window.wait_focus("text", words("Why the sheets are needed"))
+    window.type_latin("forgotten\n")
+    window.find_text(words("The new password is set."), 6 * driver.PATIENCE)
+    # Nobody's records stand on the screen meanwhile.
+    if window.all("list", words("Pages")):
+        raise driver.NotSeen("a screen without pages")
+    window.wait_focus("push button", words("Sign in"))
+    window.press("Enter")
+
+
+@tap.case("a forgotten password is set anew by the recovery sheet")
+def forgotten():
+    with Centre("tg", is_new=True) as centre:
+        paper = pathlib.Path(centre.home.name) / "paper"
+        demo.ctl("init", centre.folder, "--name", "Намунаева Саодат", "--roles", "administrator,psychologist",
+                 "--sheet-file", paper, login=LOGIN, password=OLD_PASSWORD)
+        sheet = " ".join(re.findall(r"\b[0-9A-HJKMNP-TV-Z]{5}\b", paper.read_text("utf-8")))
+
+        centre.start()
+        forget(centre, sheet)
+        set_password(centre)
+        cannot_come_in(centre, LOGIN, OLD_PASSWORD)
+        centre.sign_in(LOGIN, NEW_PASSWORD)
+
+        # F12 in the middle leaves nothing open.
+        forget(centre, sheet)
+        centre.window.press("F12")
+        acts.wait_cover(centre)
+        centre.sign_in(LOGIN, NEW_PASSWORD)
         centre.finish()
 
 

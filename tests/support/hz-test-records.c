@@ -22,6 +22,7 @@ static const struct
 
 /* What all others are copies of. */
 static HzTestRecords *first;
+static HzSheets *sheets;
 
 static HzTestRecords *
 make_empty (void)
@@ -44,6 +45,7 @@ remove_first (void)
   g_free (first->folder);
   g_free (first->pins);
   g_clear_pointer (&first, g_free);
+  g_clear_pointer (&sheets, hz_sheets_free);
 }
 
 static void
@@ -69,10 +71,10 @@ unlock (HzTestRecords *self,
 static void
 found (HzTestRecords *self)
 {
-  g_autoptr (HzSheets) sheets = hz_sheets_new ('A', 1);
   g_autoptr (HzSecret) password = hz_secret_new_password (HZ_TEST_PASSWORD);
   GError *error = NULL;
 
+  sheets = hz_sheets_new ('A', 1);
   hz_vault_create (self->vault, staff[HZ_TEST_ADMIN].name, staff[HZ_TEST_ADMIN].login, password,
                    staff[HZ_TEST_ADMIN].role, sheets, HZ_KDF_COST_LEAST, &error);
   g_assert_no_error (error);
@@ -215,6 +217,17 @@ hz_test_records_new_from (const char *folder)
   lock (self);
 
   return self;
+}
+
+/**
+ * hz_test_records_get_sheet:
+ *
+ * Returns: (transfer full): the text of the recovery sheet of every centre that was made here
+ */
+HzSecret *
+hz_test_records_get_sheet (void)
+{
+  return hz_sheets_get_text (sheets, 1);
 }
 
 /**

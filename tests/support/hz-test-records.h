@@ -51,6 +51,9 @@ HzTestRecords *hz_test_records_new (void);
 HzTestRecords *hz_test_records_new_from (const char *folder);
 void hz_test_records_free (HzTestRecords *self);
 
+/* Its recovery sheet, of a set of one. */
+HzSecret *hz_test_records_get_sheet (void);
+
 /* Locks when somebody else is signed in. @records must not be kept by anything at that time. */
 HzRecords *hz_test_records_enter (HzTestRecords *self,
                                   HzTestStaff who);

@@ -17,12 +17,12 @@ static const char *const kinds[HZ_N_AUDIT_SUBJECTS] = {
   [HZ_AUDIT_CONSENTS] = "6",
   [HZ_AUDIT_LETTERS] = "7",
   [HZ_AUDIT_STAFF] = "10",
-  [HZ_AUDIT_CENTRE] = "8, 9, 11, 12",
+  [HZ_AUDIT_CENTRE] = "8, 9, 11, 12, 13",
 };
 
 G_STATIC_ASSERT (HZ_RECORD_CLIENT == 1 && HZ_RECORD_APPOINTMENT == 2 && HZ_RECORD_DRAFT == 5
                  && HZ_RECORD_CONSENT == 6 && HZ_RECORD_REFERRAL == 7 && HZ_RECORD_MEMBER == 10
-                 && HZ_RECORD_CODE_LIST == 12);
+                 && HZ_RECORD_BACKUP == 13);
 
 void
 hz_audit_query_clear (HzAuditQuery *self)

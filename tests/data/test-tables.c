@@ -105,7 +105,7 @@ is_code (const char *text)
     return FALSE;
 
   for (const char *p = text; *p != '\0'; p++)
-    if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && *p != '_')
+    if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && strchr ("_-.", *p) == NULL)
       return FALSE;
 
   return TRUE;

@@ -169,13 +169,12 @@ def help_complete():
 def acts():
     rows = [line.split("\t") for line in tree.lines("data/lists/code-lists.tsv")]
     known = {row[1] for row in rows if row[0] == "audit_act"}
-    sorts = {act.split(".")[0] for act in known}
     for path in tree.files("src", (".c",)):
         text = tree.text(path)
-        if "hz_audit_add" not in text and "hz-audit.h" not in text:
+        if "hz_audit_add" not in text and "hz_staff_log" not in text:
             continue
-        for act in re.findall(r'"([a-z-]+\.[a-z_-]+)"', text):
-            if act.split(".")[0] in sorts and act not in known:
+        for act in re.findall(r'(?<!#include )"([a-z-]+\.[a-z_-]+)"', text):
+            if act not in known:
                 yield f"{path}: {act}"
 
 

@@ -19,6 +19,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 START_SECONDS = 20
 # A socket's name may have 108 bytes; the accessibility bus adds to the folder's.
@@ -93,8 +94,7 @@ class Session:
         env["DISPLAY"] = ":" + self._start_display()
         self._start_bus()
         self.set_layout(self.layout)
-        self._spawn(["openbox", "--sm-disable", "--config-file",
-                     str(pathlib.Path(__file__).with_name("openbox.xml"))])
+        self._start_window_manager()
         if self.compositor:
             self._spawn(["xcompmgr"])
 
@@ -119,6 +119,17 @@ class Session:
         os.close(theirs)
         with os.fdopen(ours) as stream:
             self.env["DBUS_SESSION_BUS_ADDRESS"] = read_line(stream.fileno(), "dbus-daemon")
+
+    def _start_window_manager(self):
+        """A window that is there before it is may never be drawn."""
+        self._spawn(["openbox", "--sm-disable", "--config-file",
+                     str(pathlib.Path(__file__).with_name("openbox.xml"))])
+        end = time.monotonic() + START_SECONDS
+        while "window id" not in subprocess.run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], env=self.env,
+                                                capture_output=True, text=True).stdout:
+            if time.monotonic() > end:
+                raise RuntimeError(f"openbox said nothing in {START_SECONDS} seconds")
+            time.sleep(0.02)
 
     def set_layout(self, layout):
         subprocess.run(["setxkbmap", "-layout", layout], env=self.env, check=True, timeout=START_SECONDS)

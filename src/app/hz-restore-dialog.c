@@ -222,7 +222,8 @@ set_running (HzRestoreDialog *self,
 {
   gtk_widget_set_sensitive (self->form, !is_running);
   gtk_widget_set_visible (self->running, is_running);
-  hz_dialog_set_dismiss_label (HZ_DIALOG (self), is_running ? C_("backup", "Stop") : C_("dialog", "Cancel"));
+  hz_dialog_set_dismiss_label (HZ_DIALOG (self),
+                               is_running ? C_("backup", "Stop") : C_("dialog", "Cancel"));
   update (self);
 }
 
@@ -252,9 +253,6 @@ on_restored_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) people = hz_vault_restore_finish (HZ_VAULT (source), result, &error);
   g_autofree char *sentence = NULL;
-
-  if (self->today == NULL)
-    return;
 
   g_clear_handle_id (&self->pulse_timer, g_source_remove);
   g_clear_object (&self->stop);
@@ -342,14 +340,23 @@ hz_restore_dialog_dismiss (HzDialog *dialog)
 
 /* --- The dialog ----------------------------------------------------------------------------------- */
 
+/* A lock takes it out of sight first: nobody waits for the keys of that day any more. */
+static void
+hz_restore_dialog_unmap (GtkWidget *widget)
+{
+  HzRestoreDialog *self = HZ_RESTORE_DIALOG (widget);
+
+  if (self->stop != NULL)
+    g_cancellable_cancel (self->stop);
+
+  GTK_WIDGET_CLASS (hz_restore_dialog_parent_class)->unmap (widget);
+}
+
 static void
 hz_restore_dialog_dispose (GObject *object)
 {
   HzRestoreDialog *self = HZ_RESTORE_DIALOG (object);
 
-  /* As at a lock: the keys of that day go too. */
-  if (self->stop != NULL)
-    g_cancellable_cancel (self->stop);
   g_clear_handle_id (&self->pulse_timer, g_source_remove);
   g_clear_object (&self->stop);
   g_clear_object (&self->vault);
@@ -376,6 +383,7 @@ hz_restore_dialog_class_init (HzRestoreDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hz_restore_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = hz_restore_dialog_finalize;
+  GTK_WIDGET_CLASS (klass)->unmap = hz_restore_dialog_unmap;
   dialog_class->respond = hz_restore_dialog_respond;
   dialog_class->dismiss = hz_restore_dialog_dismiss;
 }

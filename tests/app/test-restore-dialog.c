@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A backup is restored through its dialog, or is not: then nothing is left, nothing typed lost. */
+
+#include "hz-restore-dialog.h"
+
+#include <glib/gstdio.h>
+
+#include "hz-test-records.h"
+#include "hz-test-ui.h"
+#include "hz-vault-upkeep.h"
+
+typedef struct
+{
+  HzTestRecords *centre;
+  HzSession *session;
+  char *folder;
+  char *backup;
+  char *place;
+  HzRestoreDialog *dialog;
+} Fixture;
+
+static void
+sign_in (Fixture *fixture)
+{
+  g_autoptr (HzSecret) password = hz_secret_new_password (HZ_TEST_PASSWORD);
+  g_autoptr (GAsyncResult) answer = NULL;
+  GAsyncResult *result = NULL;
+  GError *error = NULL;
+
+  hz_session_open_async (fixture->session, hz_test_records_get_login (HZ_TEST_ADMIN), password, NULL,
+                         NULL, hz_test_on_ready_cb, &result);
+  answer = hz_test_await (&result);
+  hz_session_open_finish (fixture->session, answer, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  GError *error = NULL;
+
+  fixture->centre = hz_test_records_new ();
+  fixture->folder = hz_test_make_folder ();
+  fixture->place = g_build_filename (fixture->folder, "new", NULL);
+  fixture->session = hz_session_new (fixture->centre->folder);
+  hz_vault_set_pin_folder (hz_session_get_vault (fixture->session), NULL);
+  sign_in (fixture);
+  fixture->backup = hz_vault_backup (hz_session_get_vault (fixture->session), fixture->folder, &error);
+  g_assert_no_error (error);
+  fixture->dialog = HZ_RESTORE_DIALOG (hz_restore_dialog_new (fixture->session, fixture->folder));
+  hz_test_ui_present (GTK_WIDGET (fixture->dialog));
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  GAsyncResult *result = NULL;
+
+  if (fixture->dialog != NULL)
+    {
+      g_object_ref (fixture->dialog);
+      hz_dialog_close (HZ_DIALOG (fixture->dialog));
+      hz_test_assert_finalizes (fixture->dialog);
+    }
+  hz_session_lock_async (fixture->session, NULL, NULL, NULL, hz_test_on_ready_cb, &result);
+  answer = hz_test_await (&result);
+  g_assert_true (hz_session_lock_finish (fixture->session, answer, NULL));
+  g_object_unref (fixture->session);
+  hz_test_remove_folder (fixture->folder);
+  hz_test_records_free (fixture->centre);
+  g_free (fixture->folder);
+  g_free (fixture->backup);
+  g_free (fixture->place);
+}
+
+static void
+wait_for (Fixture *fixture,
+          const char *text)
+{
+  hz_test_ui_wait_for (GTK_WIDGET (fixture->dialog), text);
+}
+
+static GtkWidget *
+find (Fixture *fixture,
+      GType type,
+      const char *id)
+{
+  return hz_test_ui_find (GTK_WIDGET (fixture->dialog), type, id);
+}
+
+static void
+type_password (Fixture *fixture,
+               const char *password)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL)), password);
+}
+
+static GtkWindow *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+answer (Fixture *fixture,
+        const char *response)
+{
+  GtkWidget *button = find (fixture, GTK_TYPE_BUTTON, "main_button");
+
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_nonnull (find_question ());
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), response);
+}
+
+static guint
+count_entries (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+static void
+test_restores (Fixture *fixture,
+               gconstpointer data)
+{
+  g_autofree char *password = NULL;
+
+  /* The newest is there already; what is no backup, or no empty folder, changes nothing. */
+  wait_for (fixture, fixture->backup);
+  hz_restore_dialog_set_backup (fixture->dialog, fixture->centre->pins);
+  wait_for (fixture, "This folder is no backup.");
+  wait_for (fixture, fixture->backup);
+  hz_restore_dialog_set_new_place (fixture->dialog, fixture->folder);
+  wait_for (fixture, "There is something in this folder.");
+  hz_restore_dialog_set_new_place (fixture->dialog, fixture->place);
+  wait_for (fixture, fixture->place);
+  g_assert_false (gtk_widget_get_sensitive (find (fixture, GTK_TYPE_BUTTON, "main_button")));
+
+  type_password (fixture, "not this one");
+  answer (fixture, "back");
+  g_assert_false (g_file_test (fixture->place, G_FILE_TEST_EXISTS));
+  answer (fixture, "restore");
+  wait_for (fixture, "The name or the password is not right.");
+  password = g_strdup (gtk_editable_get_text (
+    GTK_EDITABLE (find (fixture, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL))));
+  g_assert_cmpstr (password, ==, "not this one");
+  g_assert_cmpuint (count_entries (fixture), ==, 1);
+
+  type_password (fixture, HZ_TEST_PASSWORD);
+  answer (fixture, "restore");
+  wait_for (fixture, "The backup is restored, and every page of it was read.");
+  g_assert_true (g_file_test (fixture->place, G_FILE_TEST_IS_DIR));
+  g_assert_cmpuint (count_entries (fixture), ==, 2);
+}
+
+static gboolean
+is_back (gpointer data)
+{
+  return gtk_widget_get_sensitive (find (data, GTK_TYPE_BUTTON, "main_button"));
+}
+
+/* Stop, then a lock in the middle. */
+static void
+test_stopped (Fixture *fixture,
+              gconstpointer data)
+{
+  hz_restore_dialog_set_new_place (fixture->dialog, fixture->place);
+  type_password (fixture, HZ_TEST_PASSWORD);
+  answer (fixture, "restore");
+  g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "cancel"), "clicked");
+  hz_test_wait_until (is_back, fixture);
+  g_assert_cmpuint (count_entries (fixture), ==, 1);
+
+  answer (fixture, "restore");
+  g_object_ref (fixture->dialog);
+  hz_dialog_close (HZ_DIALOG (fixture->dialog));
+  hz_test_assert_finalizes (g_steal_pointer (&fixture->dialog));
+  g_assert_cmpuint (count_entries (fixture), ==, 1);
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  hz_test_ui_init (&argc, &argv);
+  g_test_add ("/app/restore-dialog/restores", Fixture, NULL, set_up, test_restores, tear_down);
+  g_test_add ("/app/restore-dialog/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
+
+  return g_test_run ();
+}

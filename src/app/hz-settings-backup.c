@@ -311,7 +311,7 @@ add_schedule (HzSettingsBackup *self)
 static void
 add_restore (HzSettingsBackup *self)
 {
-  GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), _("Restore"),
+  GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), C_("settings", "Restoring"),
                                                  _("A backup becomes a centre in a new folder. The "
                                                    "centre of today stays as it is."));
   GtkWidget *button = create_button (self, _("Restore a backup…"),

@@ -44,12 +44,11 @@ struct _HzBackupWork
   HzBackup *last;
 
   Work work;
-  gboolean is_by_itself;
   GCancellable *stop;
   char *target;
   guint progress_timer;
   guint look_timer;
-  /* One that failed by itself is not tried again until the place was away, or somebody asks. */
+  /* One that failed or was stopped is not tried again by itself, until the place was away. */
   gboolean has_failed;
 };
 
@@ -202,10 +201,9 @@ thin_in_thread (GTask *task,
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-on_last_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data);
+static void on_last_cb (GObject *source,
+                        GAsyncResult *result,
+                        gpointer user_data);
 
 static void
 on_thinned_cb (GObject *source,
@@ -271,7 +269,7 @@ on_made_cb (GObject *source,
   g_autofree char *sentence = NULL;
   Made *made;
 
-  self->has_failed = place == NULL && self->is_by_itself;
+  self->has_failed = place == NULL;
   if (self->records == NULL || place == NULL)
     {
       if (self->records != NULL)
@@ -287,10 +285,8 @@ on_made_cb (GObject *source,
 }
 
 static void
-make (HzBackupWork *self,
-      gboolean is_by_itself)
+make (HzBackupWork *self)
 {
-  self->is_by_itself = is_by_itself;
   begin (self, WORK_BACKUP);
   hz_vault_backup_async (self->vault, self->target, self->stop, on_made_cb, g_object_ref (self));
 }
@@ -323,7 +319,7 @@ hz_backup_work_start (HzBackupWork *self)
 
   read_target (self);
   if (has_target (self))
-    make (self, FALSE);
+    make (self);
   else
     end (self, _("The place for backups is not there. Put the stick in, or choose another place."),
          FALSE);
@@ -345,7 +341,7 @@ look (HzBackupWork *self)
   if (!has_target (self))
     self->has_failed = FALSE;
   else if (!self->has_failed)
-    make (self, TRUE);
+    make (self);
 }
 
 static gboolean

@@ -33,6 +33,23 @@ list_others (HzWindow *self)
   return others;
 }
 
+/* While windows go out of sight, a screen reader may ask for one that it has counted a moment before. GTK 4.8
+ * answers with the last of its list, and ends the program when that one is hidden. */
+static void
+stand_last (HzWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autoptr (HzWindow) held = g_object_ref (self);
+  guint place;
+
+  if (!G_IS_LIST_STORE (windows) || !g_list_store_find (G_LIST_STORE (windows), self, &place)
+      || place + 1 == g_list_model_get_n_items (windows))
+    return;
+
+  g_list_store_remove (G_LIST_STORE (windows), place);
+  g_list_store_append (G_LIST_STORE (windows), held);
+}
+
 /**
  * hz_window_hide_others:
  * @self: the window
@@ -53,6 +70,7 @@ hz_window_hide_others (HzWindow *self)
         gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
       gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
     }
+  stand_last (self);
 }
 
 /**

@@ -43,10 +43,7 @@ def wait_no_window(window, title):
 
 
 def wait_cover(centre):
-    """By its title first: who reads the tree while it is thrown away can bring GTK 4.8 down."""
     window, words = centre.window, centre.words
-    driver.wait(lambda: window.active_title() == words("Calendar"), "the cover", 3 * driver.PATIENCE)
-    window.settle()
     driver.wait(lambda: [frame.name for frame in window.windows()] == [words("Calendar")],
                 "one window, called a calendar", 3 * driver.PATIENCE)
     driver.wait(lambda: not window.all("list", words("Pages")), "no page on the screen")
@@ -73,14 +70,21 @@ def open_client(centre, typed, name=None):
     window, words, name = centre.window, centre.words, name or typed
     show_page(centre, "Clients")
     # On somebody's page the key looks there; the list is a step back.
-    if not window.all("entry", words("Find a client")):
+    if not is_list(window, ("entry", words("Find a client")), ("list", words("Sections"))):
         window.press("alt+Left")
+        window.find("entry", words("Find a client"))
     window.press("ctrl+F", "ctrl+A")
     window.type(typed)
     driver.wait(lambda: is_alone(window.find("list", words("Clients"), last=True), name), f"{name} alone in the list")
     window.press("Down", "Enter")
     window.wait_focus("list item", words("Overview", "client section"))
     window.find("label", name)
+
+
+def is_list(window, field, other):
+    """Whether a page shows its list, known by a search field, or what was opened from it: one of them comes."""
+    shown = driver.wait(lambda: next((node for node in (field, other) if window.all(*node)), None), "a page")
+    return shown == field
 
 
 def is_alone(client_list, name):
@@ -113,7 +117,7 @@ def open_case(centre, typed, name):
     window, words = centre.window, centre.words
     show_page(centre, "Case files")
     window.find_text(name)
-    if not window.all("push button", words("Client’s page")):
+    if is_list(window, ("entry", words("Search my cases")), ("push button", words("Client’s page"))):
         window.press("ctrl+F")
         window.type(typed)
         window.settle()
@@ -136,7 +140,7 @@ def wait_stored(centre):
     for _ in range(4):
         window.press("ctrl+S")
         try:
-            window.find("label", words("Draft kept"), seconds=1)
+            window.find("label", words("Draft kept"), seconds=driver.TURN)
             return
         except driver.NotSeen:
             pass

@@ -135,12 +135,12 @@ class Centre:
                 window.press("F12")
                 driver.wait(lambda: not window.all("list", pages), "the cover")
             # While it still stores what was open, the cover hears nothing.
-            for _ in range(3):
+            for _ in range(15):
                 if self._asks():
                     return
                 window.press("Enter")
                 try:
-                    driver.wait(self._asks, "the view that asks for a password", 3)
+                    driver.wait(self._asks, "the view that asks for a password", driver.TURN)
                 except driver.NotSeen:
                     pass
             driver.wait(self._asks, "the view that asks for a password")
@@ -157,15 +157,23 @@ class Centre:
         """Presses the key for the next language until something is called as in that of the scenario."""
         window = self.window
         window.find(role, self.words_now(text), seconds=3 * driver.PATIENCE)
-        for _ in LANGUAGES:
-            if window.all(role, self.words(text)):
+        # A key may come while the window is busy with the one before, or with the sign-in.
+        for _ in range(3 * len(LANGUAGES)):
+            now = driver.wait(lambda: self._language_of(role, text), f"{text!r} in any language")
+            if now == self.language:
                 return
             window.press("ctrl+shift+L")
             try:
-                window.find(role, self.words(text), seconds=1.5)
+                driver.wait(lambda: self._language_of(role, text) not in (None, now), "the next language",
+                            3 * driver.TURN)
             except driver.NotSeen:
                 pass
         raise driver.NotSeen(f"the window in {self.language}")
+
+    def _language_of(self, role, text):
+        """In which language something on the screen is called so; one word may be the beginning of another."""
+        names = sorted(((Words(language)(text), language) for language in LANGUAGES), key=lambda n: -len(n[0]))
+        return next((language for name, language in names if self.window.all(role, name)), None)
 
     def sign_in(self, login, password=PASSWORD):
         """As a person does: covers the window, says who she is, and gets her first page. None: covers it only."""

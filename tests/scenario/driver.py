@@ -29,6 +29,8 @@ TEXT_END = 1 << 30
 EDGES = 12
 # A sanitized program, or two of them on two cores, are slow.
 PATIENCE = 10 * float(os.environ.get("HAMROZ_PATIENCE", "1"))
+# For what mostly happens at once, and need not happen.
+TURN = PATIENCE / 10
 # Its own patience of 0.8 s is less than a busy program needs for an answer.
 Atspi.set_timeout(int(1000 * PATIENCE), int(1000 * PATIENCE))
 TOP_ROLES = ("application", "frame", "dialog", "window", "alert", "file chooser")
@@ -152,6 +154,17 @@ class Program:
         top = self.top()
         return [w for w in (top.getChildAtIndex(i) for i in range(top.childCount)) if w is not None]
 
+    def active_window(self):
+        """The node of the one that the keys go to, or None. Not every kind of window says that it is."""
+        def look():
+            windows = self.windows()
+            active = [w for w in windows if w.getState().contains(pyatspi.STATE_ACTIVE)]
+            if not active:
+                title = self.active_title()
+                active = [w for w in windows if w.name == title]
+            return active[-1] if active else None
+        return self.steady(look)
+
     def active_title(self):
         """Of the window that the keys go to."""
         return subprocess.run(["xdotool", "getwindowfocus", "getwindowname"], capture_output=True, text=True).stdout.strip()
@@ -175,9 +188,10 @@ class Program:
         while True:
             try:
                 return look()
-            except GLib.GError:
+            except (GLib.GError, LookupError):
                 if time.monotonic() > end or self.process.poll() is not None:
                     raise
+                time.sleep(0.03)
 
     def _fitting(self, role, name, inside=None, state=None):
         for node in self.walk(inside):
@@ -222,26 +236,34 @@ class Program:
 
     def focus(self):
         """The node that has the keyboard, or None."""
-        found = self.all(state=pyatspi.STATE_FOCUSED)
+        window = self.active_window()
+        found = self.all(state=pyatspi.STATE_FOCUSED, inside=window)
         if found:
             return found[-1]
         for title in self._ask_inside("focus ")[-1:]:
-            rows = [node for node in self.all("text", title) if node.name == title]
+            rows = [node for node in self.all("text", title, inside=window) if node.name == title]
             return rows[-1] if rows else None
         return None
 
+    def focused(self, role=None, name=None):
+        """The node that has the keyboard, if it is such a one."""
+        node = self.focus()
+        fits = node and (role is None or node.getRoleName() == role) and has_name(node, name)
+        return node if fits else None
+
     def wait_focus(self, role=None, name=None, seconds=None):
-        def look():
-            node = self.focus()
-            fits = node and (role is None or node.getRoleName() == role) and has_name(node, name)
-            return node if fits else None
-        return wait(look, f"the focus on {role} {name!r}", seconds)
+        return wait(lambda: self.focused(role, name), f"the focus on {role} {name!r}", seconds)
 
     # --- What is done -------------------------------------------------------------------------------
 
     def _wait_keyboard(self):
         """A person sees which window has the keyboard; between two windows nobody has it, and keys are lost."""
         wait(lambda: self.keyboard.owner() == self.client, "the keyboard on the program")
+        # What has just opened gets it; where another window keeps it, it is there by intention.
+        try:
+            wait(lambda: self.active_window() == self.windows()[-1], "the newest window", TURN)
+        except NotSeen:
+            pass
 
     def press(self, *combinations):
         for combination in combinations:
@@ -259,24 +281,41 @@ class Program:
 
     def tab_to(self, role=None, name=None, most=60, back=False):
         """Presses Tab until the focus is there, as a person without a mouse does."""
-        seen = []
+        return self.go_to(role, name, "shift+Tab" if back else "Tab", most)
+
+    def go_to(self, role=None, name=None, key="Down", most=60):
+        """Presses a key until the focus is there, each time when the one before has been seen to move it."""
+        passed = []
         for _ in range(most):
+            node = self.steady(lambda: self.focused(role, name))
+            if node:
+                return node
+            before = self._focus_now()
+            passed.append(before[0] if before else "nothing")
+            self.press(key)
             try:
-                return self.wait_focus(role, name, 0.4)
+                wait(lambda: self._focus_now() not in (None, before), "the focus elsewhere", TURN)
             except NotSeen:
-                node = self.focus()
-                seen.append(f"{node.getRoleName()} {node.name!r}" if node else "nothing")
-                self.press("shift+Tab" if back else "Tab")
-        raise NotSeen(f"Tab never came to {role} {name!r}; it passed {', '.join(seen[:20])}")
+                pass
+        raise NotSeen(f"{key} never came to {role} {name!r}; it passed {', '.join(passed[:20])}")
+
+    def _focus_now(self):
+        """To be compared: a list shows its rows by widgets that it uses again."""
+        def look():
+            node = self.focus()
+            return node and (f"{node.getRoleName()} {node.name!r}", node)
+        return self.steady(look)
 
     def activate(self, role, name=None, **more):
         """Does what a click does, through the accessibility tree (buttons, tabs, menu items, switches)."""
-        node = self.find(role, name, **more)
-        action = node.queryAction()
-        if action.nActions == 0:
-            raise NotSeen(f"{role} {name!r} offers no action; click it")
-        action.doAction(0)
-        return node
+        def act():
+            node = self.find(role, name, **more)
+            action = node.queryAction()
+            if action.nActions == 0:
+                raise NotSeen(f"{role} {name!r} offers no action; click it")
+            action.doAction(0)
+            return node
+        return self.steady(act)
 
     def set_text(self, role, name, text):
         node = self.find(role, name)
@@ -286,9 +325,25 @@ class Program:
 
     def click(self, node, button=1):
         """A real click into the middle of what a node covers on the screen."""
-        x, y = self.place_of(node)
-        self.keyboard.move(x, y)
+        self.click_at(self.steady(lambda: self.place_of(node)), button)
+
+    def click_on(self, role, name=None, button=1, **more):
+        """The same on what find() finds, which is looked for until it stands still: meanwhile it may be
+        replaced by another that is called so."""
+        self.click_at(self.still(lambda: self.place_of(self.find(role, name, **more))), button)
+
+    def click_at(self, place, button=1):
+        self.keyboard.move(*place)
         self.keyboard.button(button)
+
+    def still(self, look, seconds=None):
+        """The answer of look() when it is the same twice."""
+        before = [None]
+
+        def same():
+            before.append(look())
+            return before[-1] == before[-2] and before[-1]
+        return wait(same, "something that stands still", seconds)
 
     def place_of(self, node):
         """The middle of a node on the screen.
@@ -319,9 +374,11 @@ class Program:
             surface = surface.parent
 
     def settle(self, seconds=0.25):
-        """Waits until the picture stands still: animations and late rows are over."""
+        """Waits until the picture stands still while the program answers: animations and late rows are over."""
         before, end = None, time.monotonic() + PATIENCE
         while time.monotonic() < end:
+            # A program that is busy draws nothing, and has not heard the last key yet.
+            self.steady(lambda: self.windows()[-1].name)
             now = self.display.grab()
             if now == before:
                 return

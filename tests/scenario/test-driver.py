@@ -60,8 +60,8 @@ def buttons():
         program.press("Space")
         program.find_text("Hello ann")
         program.type("x")
-        program.click(program.find("push button", "More"))
-        program.click(program.find("push button", "Deep"))
+        program.click_on("push button", "More")
+        program.click_on("push button", "Deep")
         program.find_text("popover")
         program.activate("push button", "Greet")
         program.find_text("Hello ann")
@@ -77,7 +77,7 @@ def dialogs():
         program.find_text("dialog")
         program.gone("push button", "Inside")
         program.activate("push button", "Open")
-        program.click(program.find("push button", "Inside"))
+        program.click_on("push button", "Inside")
         program.gone("push button", "Inside")
 
 

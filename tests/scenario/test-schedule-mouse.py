@@ -52,12 +52,11 @@ class Grid:
         return self.left[who], self.nine + (hours - 9) * self.hour + self.hour / 12
 
     def click(self, place, button=1):
-        self.window.keyboard.move(*place)
-        self.window.keyboard.button(button)
+        self.window.click_at(place, button)
 
     def press(self, *words):
         """A click on the button that is called so, the one in front."""
-        self.window.click(self.window.find("push button", self.words(*words), last=True))
+        self.window.click_on("push button", self.words(*words), last=True)
 
     def drag(self, who, hours, to, to_hours):
         self.window.keyboard.drag(self.place(who, hours), self.place(to, to_hours))
@@ -75,6 +74,7 @@ def book(grid):
     grid.click(grid.place(FIRST, 11))
     grid.window.find("push button", grid.words("First free time"))
     grid.window.type(CLIENT)
+    grid.window.find("list item", CLIENT)
     grid.window.settle()
     grid.window.press("Enter")
     grid.window.find("push button", grid.words("Another client"))

@@ -160,6 +160,7 @@ hz_rings_measure_cover (HzRings *self,
   g_assert (recovery != NULL);
   found.recovery_id = recovery->id;
   found.counts = recovery->counts;
+  found.set = recovery->set;
 
   if (!hz_ring_store_count_lacking (db, HZ_RING_CASE, &recovery->id, &found.n_cases, error)
       || !hz_ring_store_count_lacking (db, HZ_RING_CARE, &recovery->id, &found.n_care, error))

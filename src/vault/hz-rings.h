@@ -137,6 +137,7 @@ const HzId *hz_rings_get_own_id (HzRings *self);
  * @n_cases: cases of which they lack a key that somebody holds
  * @n_care: 1 when they lack the care key, else 0
  * @n_people: members who have not given them their own key
+ * @set: the letter on them
  *
  * What the recovery sheets do not open yet.
  */
@@ -147,6 +148,7 @@ typedef struct
   guint n_cases;
   guint n_care;
   guint n_people;
+  char set;
 } HzRingsCover;
 
 /* For a member who has compared the number of the sheets: gives them all she holds. */

@@ -51,6 +51,7 @@ hz_vault_act_announce_sheets (HzVaultSession *self,
   g_autoptr (HzIdentity) recovery = hz_identity_new (HZ_IDENTITY_RECOVERY, &id);
   g_autoptr (HzKeyring) keyring = NULL;
   g_autoptr (HzRoster) roster = NULL;
+  g_autoptr (GError) settle_error = NULL;
 
   if (!check_administrator (self, error))
     return FALSE;
@@ -61,10 +62,16 @@ hz_vault_act_announce_sheets (HzVaultSession *self,
   keyring = hz_keyring_copy (self->keyring);
   roster = hz_roster_copy (self->roster);
 
-  return hz_roster_announce_recovery (roster, self->identity, recovery, hz_sheets_get_set (sheets),
-                                      error)
-         && hz_vault_open_put_sheet_slots (self, keyring, roster, sheets, recovery, error)
-         && hz_vault_session_commit (self, g_steal_pointer (&keyring), roster, error);
+  if (!hz_roster_announce_recovery (roster, self->identity, recovery, hz_sheets_get_set (sheets), error)
+      || !hz_vault_open_put_sheet_slots (self, keyring, roster, sheets, recovery, error)
+      || !hz_vault_session_commit (self, g_steal_pointer (&keyring), roster, error))
+    return FALSE;
+
+  /* Who announced them knows of them in the same sitting. */
+  if (!hz_vault_session_settle (self, &settle_error))
+    g_message ("After sheets were announced: %s", settle_error->message);
+
+  return TRUE;
 }
 
 static HzIdentity *

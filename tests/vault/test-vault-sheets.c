@@ -446,7 +446,7 @@ expect_cover (HzTestCentre *centre,
               guint n_care,
               guint n_people)
 {
-  Measuring measuring = { centre->vault, { HZ_ID_NONE, FALSE, 0, 0, 0 } };
+  Measuring measuring = { centre->vault, { HZ_ID_NONE, FALSE, 0, 0, 0, 0 } };
   GError *error = NULL;
 
   hz_vault_file_read (hz_vault_get_worker (centre->vault), measure, &measuring, &error);
@@ -548,6 +548,7 @@ test_lost (HzTestCentre *centre,
   expect_cover (centre, TRUE, 0, 0, 0);
   expect_no_count (centre, "nigora", "the same good words", HZ_VAULT_ERROR_NOT_FOUND);
   announce (centre, next);
+  expect_cover (centre, FALSE, 2, 1, HZ_TEST_N_PEOPLE);
 
   hz_test_centre_enter (centre, RECEPTION);
   waiting_id = expect_cover (centre, FALSE, 2, 1, HZ_TEST_N_PEOPLE);

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-error-text.h"
+#include "hz-settings-sheets.h"
 #include "hz-wrap-box.h"
 
 GtkWidget *
@@ -171,7 +172,8 @@ hz_settings_page_tell (GtkWidget *message,
  * @session: open
  * @settings: of this computer
  *
- * Returns: (transfer floating): when the window locks, where the data are, what the computer lacks
+ * Returns: (transfer floating): when the window locks, the recovery sheets, where the data are,
+ *   what the computer lacks
  */
 GtkWidget *
 hz_settings_page_create_security (HzSession *session,
@@ -185,6 +187,9 @@ hz_settings_page_create_security (HzSession *session,
   hz_settings_page_add_number (group, _("Minutes without a key or a click until it locks"),
                                _("On a computer that several people use: two."), settings,
                                "idle-minutes", 1, 15, 1);
+
+  group = hz_settings_sheets_new (hz_session_get_records (session));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
 
   group = hz_settings_page_add_group (page, _("The data"), NULL);
   hz_settings_page_add_row (group, _("The folder"), folder);

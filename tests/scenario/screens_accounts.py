@@ -27,3 +27,20 @@ def staff(at):
     at.see("Cases that only the recovery sheets open: %u")
     yield "settings-staff-owed"
     at.leave()
+
+
+@walk("admin")
+def sheets(at):
+    """New recovery sheets: how many, and those of now."""
+    at.press("ctrl+,")
+    at.opened("Settings")
+    at.click("Security", "settings", role=None)
+    at.see("The recovery sheets open everything")
+    yield "settings-sheets"
+    at.click("Replace the sheets…")
+    at.see("The sheets of now are here")
+    yield "sheets-choose"
+    at.press("ctrl+Enter")
+    at.see("The eight groups of a sheet")
+    yield "sheets-old"
+    at.leave(2)

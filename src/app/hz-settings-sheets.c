@@ -8,11 +8,14 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-date-text.h"
 #include "hz-password-group.h"
 #include "hz-settings-page.h"
+#include "hz-sheet-use.h"
 #include "hz-sheets-dialog.h"
 #include "hz-staff-log.h"
 #include "hz-vault-sheets.h"
+#include "hz-zone.h"
 
 struct _HzSettingsSheets
 {
@@ -28,6 +31,7 @@ struct _HzSettingsSheets
   GtkWidget *password;
   GtkWidget *count;
   GtkWidget *message;
+  gboolean has_uses;
 };
 
 G_DEFINE_FINAL_TYPE (HzSettingsSheets, hz_settings_sheets, ADW_TYPE_PREFERENCES_GROUP)
@@ -89,12 +93,48 @@ on_number_cb (GObject *source,
   gtk_widget_set_sensitive (self->give, TRUE);
 }
 
+/* Whoever reads requests reads why. */
+static void
+add_use (HzSettingsSheets *self,
+         const HzSheetUse *use)
+{
+  const char *name = hz_records_get_member_name (self->records, &use->member_id);
+  int minute;
+  g_autofree char *day = hz_date_text_short (hz_zone_from_utc (use->time, &minute));
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  title = g_strdup_printf (_("The recovery sheets set a new password for: %s"), name);
+  subtitle = use->reason != NULL ? g_strjoin ("\n", day, use->reason, NULL) : g_strdup (day);
+  hz_settings_page_add_row (GTK_WIDGET (self), title, subtitle);
+}
+
+typedef struct
+{
+  HzRingsCover cover;
+  GPtrArray *uses;
+} State;
+
+static void
+free_state (gpointer data)
+{
+  State *state = data;
+
+  g_clear_pointer (&state->uses, g_ptr_array_unref);
+  g_free (state);
+}
+
 static gboolean
 measure (HzContext *context,
          gpointer data,
          GError **error)
 {
-  return hz_rings_measure_cover (context->rings, context->db, data, error);
+  State *state = data;
+
+  state->uses = hz_sheet_use_list (context, error);
+
+  return state->uses != NULL
+         && hz_rings_measure_cover (context->rings, context->db, &state->cover, error);
 }
 
 static void
@@ -104,27 +144,30 @@ on_measured_cb (GObject *source,
 {
   g_autoptr (HzSettingsSheets) self = user_data;
   g_autoptr (GError) error = NULL;
-  const HzRingsCover *cover = hz_records_run_finish (HZ_RECORDS (source), result, &error);
+  const State *state = hz_records_run_finish (HZ_RECORDS (source), result, &error);
 
   if (self->records == NULL)
     return;
-  if (cover == NULL)
+  if (state == NULL)
     {
       hz_settings_page_tell (self->message, NULL, error);
       return;
     }
 
-  self->cover = *cover;
+  self->cover = state->cover;
   show_cover (self);
-  if (!cover->counts)
-    hz_vault_get_key_number_async (hz_records_get_vault (self->records), &cover->recovery_id, NULL,
-                                   on_number_cb, g_object_ref (self));
+  for (guint i = 0; !self->has_uses && i < state->uses->len; i++)
+    add_use (self, g_ptr_array_index (state->uses, i));
+  self->has_uses = TRUE;
+  if (!self->cover.counts)
+    hz_vault_get_key_number_async (hz_records_get_vault (self->records), &self->cover.recovery_id,
+                                   NULL, on_number_cb, g_object_ref (self));
 }
 
 static void
 look (HzSettingsSheets *self)
 {
-  hz_records_run_async (self->records, HZ_DB_JOB_READ, measure, g_new0 (HzRingsCover, 1), g_free, NULL,
+  hz_records_run_async (self->records, HZ_DB_JOB_READ, measure, g_new0 (State, 1), free_state, NULL,
                         on_measured_cb, g_object_ref (self));
 }
 

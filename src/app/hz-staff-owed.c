@@ -302,8 +302,8 @@ hz_staff_owed_init (HzStaffOwed *self)
                                           "Whoever writes in such a case gives it a new key too."));
   self->renew = add_button (self->due, _("Give new keys now"), G_CALLBACK (renew), self);
   self->orphans = hz_settings_page_add_row (group, "",
-                                            _("Nobody on the staff has their keys any more. With the "
-                                              "recovery sheets they can be given to a colleague."));
+                                            _("Nobody on the staff has their keys any more. Keep the "
+                                              "recovery sheets safe."));
   gtk_widget_set_visible (self->due, FALSE);
   gtk_widget_set_visible (self->orphans, FALSE);
   self->message = hz_settings_page_add_message (group);

@@ -11,17 +11,6 @@
 
 #define MOST_SHOWN "50"
 
-/* In the table, and in the audit. */
-static const char *const words[] = {
-  [HZ_SHEET_USE_PASSWORD] = "password",
-  [HZ_SHEET_USE_CASES] = "cases",
-};
-
-static const char *const audit_acts[] = {
-  [HZ_SHEET_USE_PASSWORD] = "sheets.password",
-  [HZ_SHEET_USE_CASES] = "sheets.cases",
-};
-
 /**
  * hz_sheet_use_free:
  * @self: (nullable) (transfer full): a use
@@ -44,7 +33,6 @@ make_address (const HzStamp *stamp)
 
 static gboolean
 insert (HzContext *context,
-        HzSheetUseAct act,
         const HzId *member_id,
         const char *reason,
         GError **error)
@@ -61,15 +49,14 @@ insert (HzContext *context,
     return FALSE;
 
   statement = hz_statement_new (context->db,
-                                "INSERT INTO sheet_use (" HZ_STAMP_COLUMNS ", act, member_id, body)"
-                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", error);
+                                "INSERT INTO sheet_use (" HZ_STAMP_COLUMNS ", member_id, body)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", error);
   if (statement == NULL)
     return FALSE;
 
   hz_stamp_bind (&stamp, statement, 1);
-  hz_statement_bind_text (statement, HZ_STAMP_N_COLUMNS + 1, words[act]);
-  hz_statement_bind_id (statement, HZ_STAMP_N_COLUMNS + 2, member_id);
-  hz_statement_bind_bytes (statement, HZ_STAMP_N_COLUMNS + 3, sealed);
+  hz_statement_bind_id (statement, HZ_STAMP_N_COLUMNS + 1, member_id);
+  hz_statement_bind_bytes (statement, HZ_STAMP_N_COLUMNS + 2, sealed);
 
   return hz_statement_run (statement, error);
 }
@@ -77,8 +64,7 @@ insert (HzContext *context,
 /**
  * hz_sheet_use_add:
  * @context: of a write job, of whoever has typed the sheets
- * @act: what they are about to be used for
- * @member_id: for whom
+ * @member_id: who is about to get a new password
  * @reason: why, as typed
  * @error: return location
  *
@@ -86,8 +72,7 @@ insert (HzContext *context,
  */
 gboolean
 hz_sheet_use_add (HzContext *context,
-                  HzSheetUseAct act,
-                  const HzId *member_id,
+                            const HzId *member_id,
                   const char *reason,
                   GError **error)
 {
@@ -100,17 +85,8 @@ hz_sheet_use_add (HzContext *context,
       return FALSE;
     }
 
-  return insert (context, act, member_id, why, error)
-         && hz_audit_add (context, audit_acts[act], HZ_RECORD_MEMBER, member_id, NULL, error);
-}
-
-static HzSheetUseAct
-read_act (HzStatement *statement)
-{
-  g_autofree char *word = hz_statement_dup_text (statement, HZ_STAMP_N_COLUMNS);
-
-  return g_strcmp0 (word, words[HZ_SHEET_USE_CASES]) == 0 ? HZ_SHEET_USE_CASES
-                                                              : HZ_SHEET_USE_PASSWORD;
+  return insert (context, member_id, why, error)
+         && hz_audit_add (context, "sheets.password", HZ_RECORD_MEMBER, member_id, NULL, error);
 }
 
 static HzSheetUse *
@@ -119,7 +95,7 @@ read_use (HzContext *context,
           GError **error)
 {
   g_autoptr (HzSheetUse) self = g_new0 (HzSheetUse, 1);
-  g_autoptr (GBytes) sealed = hz_statement_get_bytes (statement, HZ_STAMP_N_COLUMNS + 2);
+  g_autoptr (GBytes) sealed = hz_statement_get_bytes (statement, HZ_STAMP_N_COLUMNS + 1);
   g_autoptr (GError) read_error = NULL;
   g_autoptr (GVariant) body = NULL;
   HzBodyAddress address;
@@ -128,8 +104,7 @@ read_use (HzContext *context,
   hz_stamp_read (&stamp, statement, 0);
   address = make_address (&stamp);
   self->time = stamp.created;
-  self->act = read_act (statement);
-  self->member_id = hz_statement_get_id (statement, HZ_STAMP_N_COLUMNS + 1);
+  self->member_id = hz_statement_get_id (statement, HZ_STAMP_N_COLUMNS);
 
   body = hz_sealed_read (context, HZ_RING_CARE, &address, sealed, &read_error);
   if (body != NULL)
@@ -158,7 +133,7 @@ hz_sheet_use_list (HzContext *context,
   g_autoptr (HzStatement) statement = NULL;
 
   statement = hz_statement_new (context->db,
-                                "SELECT " HZ_STAMP_COLUMNS ", act, member_id, body FROM sheet_use"
+                                "SELECT " HZ_STAMP_COLUMNS ", member_id, body FROM sheet_use"
                                 " ORDER BY created DESC, sheet_use_key DESC LIMIT " MOST_SHOWN, error);
   if (statement == NULL)
     return NULL;

@@ -7,29 +7,16 @@
 G_BEGIN_DECLS
 
 /**
- * HzSheetUseAct:
- * @HZ_SHEET_USE_PASSWORD: a member got a new password
- * @HZ_SHEET_USE_CASES: a member got the cases that nobody else could open
- */
-typedef enum
-{
-  HZ_SHEET_USE_PASSWORD,
-  HZ_SHEET_USE_CASES,
-} HzSheetUseAct;
-
-/**
  * HzSheetUse:
  * @time: when, UTC milliseconds
- * @act: what for
- * @member_id: for whom
+ * @member_id: who got a new password
  * @reason: (nullable): why; %NULL without the care key
  *
- * What the recovery sheets were used for.
+ * Somebody got a new password by the recovery sheets.
  */
 typedef struct
 {
   gint64 time;
-  HzSheetUseAct act;
   HzId member_id;
   char *reason;
 } HzSheetUse;
@@ -38,7 +25,6 @@ void hz_sheet_use_free (HzSheetUse *self);
 
 /* Written down, and into the audit, before it is done. HZ_RECORDS_ERROR_INVALID without a reason. */
 gboolean hz_sheet_use_add (HzContext *context,
-                           HzSheetUseAct act,
                            const HzId *member_id,
                            const char *reason,
                            GError **error);

@@ -140,7 +140,6 @@ check_use (HzContext *context,
   g_assert_nonnull (uses);
   g_assert_cmpuint (uses->len, ==, 1);
   use = g_ptr_array_index (uses, 0);
-  g_assert_cmpint (use->act, ==, HZ_SHEET_USE_PASSWORD);
   g_assert_true (hz_id_equal (&use->member_id, &fixture->centre->ids[HZ_TEST_PSYCHOLOGIST]));
   g_assert_cmpstr (use->reason, ==,
                    hz_records_get_own_roles (fixture->centre->records) & HZ_ROLES_CARE

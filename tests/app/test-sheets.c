@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "hz-sheet-use.h"
 #include "hz-sheets-dialog.h"
 #include "hz-test-records.h"
 #include "hz-test-ui.h"
@@ -250,6 +251,36 @@ test_lost (Fixture *fixture,
   g_assert_true (opens (fixture, fixture->paper));
 }
 
+static gboolean
+add_use (HzContext *context,
+         gpointer data,
+         GError **error)
+{
+  Fixture *fixture = data;
+
+  return hz_sheet_use_add (context, &fixture->centre->ids[HZ_TEST_RECEPTION], "She forgot it", error);
+}
+
+/* Who it was for everybody sees, why only who holds the care key. */
+static void
+test_uses (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autofree char *seen = NULL;
+
+  hz_test_records_enter (fixture->centre, HZ_TEST_MANAGER);
+  hz_test_records_must (fixture->centre, HZ_DB_JOB_WRITE, add_use, fixture);
+  show (fixture, HZ_TEST_MANAGER);
+  hz_test_ui_wait_for (fixture->group, "She forgot it");
+  hide (fixture);
+
+  show (fixture, HZ_TEST_ADMIN);
+  hz_test_ui_wait_for (fixture->group, "The recovery sheets set a new password for: Мисолӣ Моҳира");
+  seen = hz_test_ui_read (fixture->group);
+  g_assert_null (strstr (seen, "She forgot it"));
+  hide (fixture);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -257,6 +288,7 @@ main (int argc,
   hz_test_ui_init (&argc, &argv);
   g_test_add ("/app/sheets/replace", Fixture, NULL, set_up, test_replace, tear_down);
   g_test_add ("/app/sheets/lost", Fixture, NULL, set_up, test_lost, tear_down);
+  g_test_add ("/app/sheets/uses", Fixture, NULL, set_up, test_uses, tear_down);
 
   return g_test_run ();
 }

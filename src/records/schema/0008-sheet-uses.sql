@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
--- What the recovery sheets were used for, and for whom; only ever added. body: why; care ring.
+-- To whom the recovery sheets gave a new password; only ever added. body: why; care ring.
 CREATE TABLE sheet_use (
   sheet_use_key INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE CHECK (length (id) = 16),
@@ -9,7 +9,6 @@ CREATE TABLE sheet_use (
   created_by BLOB NOT NULL,
   modified INTEGER NOT NULL,
   modified_by BLOB NOT NULL,
-  act TEXT NOT NULL CHECK (act IN ('password', 'cases')),
   member_id BLOB NOT NULL CHECK (length (member_id) = 16),
   body BLOB NOT NULL
 ) STRICT;

@@ -145,8 +145,10 @@ static void
 add_password (HzSettingsMe *self)
 {
   GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), _("Password"),
-                                                 _("Nobody can see your password, and nobody can "
-                                                   "set it for you."));
+                                                 _("Nobody can see your password. Only the "
+                                                   "recovery sheets can set another one. If "
+                                                   "somebody may know it, change it now: old copies "
+                                                   "of the folder still open with the old one."));
   HzVault *vault = hz_session_get_vault (self->session);
 
   self->current = adw_password_entry_row_new ();

@@ -11,6 +11,7 @@
 
 #include "hz-language-box.h"
 #include "hz-password-group.h"
+#include "hz-vault-error.h"
 
 #define HZ_TYPE_SETTINGS_ME (hz_settings_me_get_type ())
 G_DECLARE_FINAL_TYPE (HzSettingsMe, hz_settings_me, HZ, SETTINGS_ME, AdwPreferencesPage)
@@ -21,6 +22,7 @@ struct _HzSettingsMe
 
   HzSession *session;
   GtkWidget *current;
+  GtkWidget *current_message;
   GtkWidget *password;
   GtkWidget *change;
   GtkWidget *message;
@@ -38,6 +40,39 @@ update (HzSettingsMe *self)
 }
 
 static void
+on_current_changed_cb (HzSettingsMe *self)
+{
+  hz_settings_page_tell (self->current_message, NULL, NULL);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->current),
+                                 GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  update (self);
+}
+
+/* Said where it is to be mended. */
+static void
+tell_wrong (HzSettingsMe *self)
+{
+  const char *sentence = _("The password of now is not right.");
+
+  hz_settings_page_tell (self->message, NULL, NULL);
+  hz_settings_page_tell (self->current_message, sentence, NULL);
+  gtk_widget_add_css_class (self->current_message, "error");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->current),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+}
+
+/* The button that was pressed has no use for the keyboard any more. */
+static void
+take_focus_back (HzSettingsMe *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->current);
+}
+
+static void
 on_password_changed_cb (GObject *source,
                         GAsyncResult *result,
                         gpointer user_data)
@@ -52,8 +87,12 @@ on_password_changed_cb (GObject *source,
   gtk_editable_set_text (GTK_EDITABLE (self->current), "");
   if (done)
     hz_password_group_clear (HZ_PASSWORD_GROUP (self->password));
-  hz_settings_page_tell (self->message, done ? _("Your password has been changed.") : NULL, error);
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN))
+    tell_wrong (self);
+  else
+    hz_settings_page_tell (self->message, done ? _("Your password has been changed.") : NULL, error);
   update (self);
+  take_focus_back (self);
 }
 
 static void
@@ -154,8 +193,9 @@ add_password (HzSettingsMe *self)
   self->current = adw_password_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->current), _("Password of now"));
   hz_password_group_name_eye (self->current);
-  g_signal_connect_swapped (self->current, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->current, "changed", G_CALLBACK (on_current_changed_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->current);
+  self->current_message = hz_settings_page_add_message (group);
 
   self->password = hz_password_group_new ();
   gtk_widget_set_margin_top (self->password, 12);

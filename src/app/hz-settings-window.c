@@ -11,6 +11,7 @@
 #include "hz-info-window.h"
 #include "hz-language-box.h"
 #include "hz-settings-page.h"
+#include "hz-tab-stop.h"
 
 /* On the window: what finds it, and its parts. */
 #define LIST_KEY "hz-settings-list"
@@ -52,6 +53,7 @@ create_list (void)
   gtk_widget_set_size_request (list, 160, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages"),
                                   -1);
+  hz_tab_stop_add (GTK_LIST_BOX (list));
 
   return list;
 }

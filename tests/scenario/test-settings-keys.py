@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The settings by keys alone: what each person chooses for herself, and what the administrator does for all."""
+
+import acts
+import driver
+import tap
+from centre import Centre
+from demo import PASSWORD
+
+TYPED_WRONG, WEAK, NEW = "not the password", "reception", "five quiet words on paper"
+# As the head of a letter has it, in Tajik, Russian and English.
+NAMES = ("Маркази нави мо", "Маркази дигар", "Our new centre")
+DARK, BRIGHT = 100, 180
+
+
+def open_settings(centre, page):
+    window, words = centre.window, centre.words
+    window.press("ctrl+,")
+    acts.wait_window(window, words("Settings"))
+    window.wait_focus("list item")
+    window.go_to("list item", words(page, "settings"), most=6)
+
+
+def close_settings(centre):
+    centre.window.press("Esc")
+    acts.wait_no_window(centre.window, centre.words("Settings"))
+
+
+def brightness(window):
+    pixels = window.display.grab()
+    return sum(pixels[::400]) / len(pixels[::400])
+
+
+def height(window, text):
+    node = window.find("label", text)
+    return node.queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS).height
+
+
+def choose_size(centre):
+    """The words grow at once, and shrink again."""
+    window, words = centre.window, centre.words
+    spin = window.tab_to("spin button", words("Text size in percent"))
+    before = height(window, words("Screen"))
+    window.press("Up", "Up", "Up")
+    driver.wait(lambda: driver.text_of(spin) == "130", "130 per cent")
+    driver.wait(lambda: height(window, words("Screen")) > before, "larger words")
+    window.press("Down", "Down", "Down")
+    driver.wait(lambda: driver.text_of(spin) == "100", "100 per cent")
+    driver.wait(lambda: height(window, words("Screen")) == before, "words as large as before")
+
+
+def choose_colours(centre):
+    window, words = centre.window, centre.words
+    for name, is_chosen in (("Dark", lambda light: light < DARK), ("Light", lambda light: light > BRIGHT)):
+        window.tab_to(None, words(name, "colours"), back=name == "Light")
+        window.press("space")
+        driver.wait(lambda: is_chosen(brightness(window)), f"a window that is {name.lower()}")
+        window.wait_focus(None, words(name, "colours"))
+
+
+def fill_in(centre, name, text):
+    """From the field before, over what stands there."""
+    window, words = centre.window, centre.words
+    window.tab_to("text", words(name))
+    window.press("ctrl+A")
+    window.type_latin(text)
+
+
+def change_password(centre):
+    """What is wrong is said, and the cursor stands where it is to be mended."""
+    window, words = centre.window, centre.words
+    fill_in(centre, "Password of now", TYPED_WRONG)
+    fill_in(centre, "New password", WEAK)
+    window.find_text(words("This password is too easy to guess."))
+    window.press("ctrl+A")
+    window.type_latin(NEW)
+    fill_in(centre, "The same password again", NEW + "s")
+    window.find_text(words("The two are not the same."))
+    window.press("ctrl+A")
+    window.type_latin(NEW)
+    window.tab_to("push button", words("Change the password"))
+    window.press("space")
+    window.find_text(words("The password of now is not right."), 3 * driver.PATIENCE)
+    window.wait_focus("text", words("Password of now"))
+    window.type_latin(PASSWORD)
+    window.tab_to("push button", words("Change the password"))
+    window.press("space")
+    window.find_text(words("Your password has been changed."), 3 * driver.PATIENCE)
+    window.wait_focus("text", words("Password of now"))
+
+
+@tap.case("reception's own settings: the size of the words, the colours, her password")
+def me():
+    with Centre("tg") as centre:
+        window, words = centre.start(), centre.words
+        centre.sign_in("reception")
+        open_settings(centre, "Me")
+        choose_size(centre)
+        choose_colours(centre)
+        change_password(centre)
+        close_settings(centre)
+        centre.ask_password()
+        centre.type_login("reception", PASSWORD)
+        window.find_text(words("The name or the password is not right."), 3 * driver.PATIENCE)
+        centre.sign_in("reception", NEW)
+        centre.finish()
+
+
+def describe_centre(centre):
+    """The first three fields; stored by itself, a moment after the last key."""
+    window, words = centre.window, centre.words
+    open_settings(centre, "Centre")
+    for name in NAMES:
+        window.press("Tab", "ctrl+A")
+        window.type(name)
+    window.find_text(words("Saved", "settings"))
+    close_settings(centre)
+
+
+@tap.case("the administrator's: the name of the centre in three languages, kept over a restart")
+def all_of_us():
+    with Centre("tg") as centre:
+        window = centre.start()
+        centre.sign_in("admin")
+        describe_centre(centre)
+        centre.finish()
+        window = centre.start()
+        centre.sign_in("admin")
+        open_settings(centre, "Centre")
+        for name in NAMES:
+            window.find_text(name)
+        close_settings(centre)
+        centre.finish()
+
+
+tap.run()

@@ -26,34 +26,40 @@ class Mouse:
         self.centre, self.words, self.window = centre, centre.words, centre.start()
 
     def click(self, role, name, context=None, **more):
-        node = self.window.find(role, re.compile(f"^{re.escape(self.words(name, context))}"), **more)
-        self.click_node(node)
+        name = re.compile(f"^{re.escape(self.words(name, context))}")
+        self.click_found(lambda: self.window.find(role, name, **more))
 
-    def click_node(self, node):
-        self.bring(node)
+    def click_found(self, find):
+        """On what find() finds, each time anew: it may be replaced while the wheel turns."""
+        self.bring(find)
         self.window.settle(0.1)
-        self.window.click(node)
+        self.window.click_at(self.window.still(lambda: self.window.place_of(find())))
 
-    def bring(self, node):
+    def bring(self, find):
         """Turns the wheel, at half the window's height, until the node stands inside it."""
+        before = None
+        for _ in range(TURNS):
+            y, height, wheel = self.window.steady(lambda: self.see_place(find()))
+            # What does not move with the wheel stands outside of what is scrolled.
+            if MARGIN < y < height - MARGIN or y == before:
+                return
+            before = y
+            self.window.keyboard.move(*wheel)
+            self.window.keyboard.button(WHEEL_UP if y < height // 2 else WHEEL_DOWN)
+            self.window.settle(0.2)
+        raise driver.NotSeen(f"{find().name!r} by the wheel")
+
+    def see_place(self, node):
+        """How far down its window it stands, how high that is, and where the wheel is to be turned."""
         frame, parent = node, node.parent
         while parent is not None and parent.getRoleName() != "application":
             # A page of a stack has no place.
             frame = parent if "Component" in pyatspi.listInterfaces(parent) else frame
             parent = parent.parent
         height = frame.queryComponent().getExtents(pyatspi.WINDOW_COORDS).height
-        before = None
-        for _ in range(TURNS):
-            place = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-            y = place.y + place.height // 2
-            # What does not move with the wheel stands outside of what is scrolled.
-            if MARGIN < y < height - MARGIN or y == before:
-                return
-            before = y
-            self.window.keyboard.move(self.window.place_of(node)[0], self.window.place_of(frame)[1])
-            self.window.keyboard.button(WHEEL_UP if y < height // 2 else WHEEL_DOWN)
-            self.window.settle(0.2)
-        raise driver.NotSeen(f"{node.name!r} by the wheel")
+        place = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return (place.y + place.height // 2, height,
+                (self.window.place_of(node)[0], self.window.place_of(frame)[1]))
 
     def write(self, name, text, context=None, role="text"):
         self.click(role, name, context)
@@ -63,7 +69,7 @@ class Mouse:
     def sign_in(self, login):
         window, words = self.window, self.words
         if not window.all("text", words("Password")):
-            self.click_node(window.find("push button", "English"))
+            self.click_found(lambda: window.find("push button", "English"))
         window.find("text", words("Password"))
         if not window.all("text", words("Name", "sign in")):
             self.click("push button", "Another person")
@@ -74,8 +80,8 @@ class Mouse:
         window.find("list", self.centre.words_now("Pages"), seconds=3 * driver.PATIENCE)
         if not window.all("list", words("Pages")):
             # Each account has its own language.
-            self.click_node(window.find(None, self.centre.words_now("Menu"), last=True))
-            self.click_node(window.find(None, re.compile("^English$"), last=True))
+            self.click_found(lambda: window.find(None, self.centre.words_now("Menu"), last=True))
+            self.click_found(lambda: window.find(None, re.compile("^English$"), last=True))
         window.find("list", words("Pages"))
 
     def lock(self):
@@ -100,8 +106,8 @@ class Mouse:
         self.write("When and how to call", "аз 10 то 12")
         self.write("Reason for visit", "alim")
         window.settle()
-        self.click_node(window.find(None, re.compile("^alimony", re.I), last=True))
-        self.click_node([b for b in window.all("push button", words("Save")) if "book" not in b.name][-1])
+        self.click_found(lambda: window.find(None, re.compile("^alimony", re.I), last=True))
+        self.click_found(lambda: [b for b in window.all("push button", words("Save")) if "book" not in b.name][-1])
         acts.wait_no_window(window, words("New client"))
 
     def block(self, start, *parts):
@@ -129,7 +135,7 @@ class Mouse:
         window.keyboard.button()
         window.find("push button", words("First free time"))
         window.type(NAME)
-        self.click_node(window.find("list item", NAME, last=True))
+        self.click_found(lambda: window.find("list item", NAME, last=True))
         window.find("push button", words("Another client"))
         self.click("push button", "Book", "appointment", last=True)
         self.block(FREE, NAME, words("Scheduled", "appointment state"))
@@ -151,18 +157,18 @@ class Mouse:
         driver.wait(lambda: self.block(FREE, NAME).name != who, "her appointment with somebody else")
 
     def arrive(self):
-        self.click_node(self.block(FREE, NAME))
+        self.click_found(lambda: self.block(FREE, NAME))
         self.click("push button", "Arrived", "appointment state", last=True)
         self.block(FREE, NAME, self.words("Arrived", "appointment state"))
 
     def open_client(self):
         window, words = self.window, self.words
         self.click("list item", "Clients")
-        self.click_node(window.find("entry", words("Find a client")))
+        self.click_found(lambda: window.find("entry", words("Find a client")))
         window.type(NAME)
         driver.wait(lambda: acts.is_alone(window.find("list", words("Clients"), last=True), NAME), "her alone")
         window.settle()
-        self.click_node(window.find("label", NAME, last=True))
+        self.click_found(lambda: window.find("label", NAME, last=True))
         window.find("list item", words("Overview", "client section"))
 
     def open_case(self):
@@ -192,7 +198,7 @@ class Mouse:
         window.wait_focus(name=words("To"))
         window.type(acts.REGISTRY[self.centre.language])
         window.settle()
-        self.click_node(window.find(None, re.compile("civil", re.I), last=True))
+        self.click_found(lambda: window.find(None, re.compile("civil", re.I), last=True))
         self.click("push button", acts.begin(words, "Ask for consent now: %s"))
         window.find_text(words("How was it given?"))
         self.click("push button", "Yes, she agrees", "consent")

@@ -58,6 +58,7 @@ def languages():
         for _ in LANGUAGES:
             window.press("ctrl+shift+L")
             window.find_text(written)
+            window.wait_focus("text")
             window.settle()
             window.type(" х")
             written += " х"

@@ -22,12 +22,7 @@ def show_settings(centre, page):
     window, name = centre.window, centre.words(page, "settings")
     window.press("ctrl+,")
     window.wait_focus("list item")
-    for _ in range(6):
-        if name in (window.focus().name or ""):
-            return
-        window.press("Down")
-        window.settle(0.1)
-    raise driver.NotSeen(f"the settings' page {name!r}")
+    window.go_to("list item", name, most=6)
 
 
 def close_settings(centre):

@@ -33,8 +33,8 @@ list_others (HzWindow *self)
   return others;
 }
 
-/* While windows go out of sight, a screen reader may ask for one that it has counted a moment before. GTK 4.8
- * answers with the last of its list, and ends the program when that one is hidden. */
+/* While windows go out of sight, a screen reader may ask for one that it has counted a moment before.
+ * GTK 4.8 answers with the last of its list, and ends the program when that one is hidden. */
 static void
 stand_last (HzWindow *self)
 {

@@ -206,8 +206,8 @@ hz_dialog_present (HzDialog *self,
  * hz_dialog_close:
  * @self: a dialog
  *
- * It goes, without asking. The keyboard goes where it came from: when two dialogs, one over the other, go
- * at once, some window managers give it to the one that is going, and then it is nobody's.
+ * It goes, without asking. The keyboard goes where it came from: when two dialogs, one over the other,
+ * go at once, some window managers give it to the one that is going, and then it is nobody's.
  */
 void
 hz_dialog_close (HzDialog *self)

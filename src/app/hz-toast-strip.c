@@ -143,14 +143,23 @@ close_first (HzToastStrip *self)
   g_signal_emit (self, signals[GONE], 0, id);
 }
 
-/* Whoever points at it, or has come to its button, is not hurried. */
+/* Whoever points at it, or has come to its button, is not hurried. While somebody works in another
+ * window the focus may have come to the button by itself. */
+static gboolean
+is_looked_at (HzToastStrip *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return (has_focus (self) && gtk_window_is_active (GTK_WINDOW (root)))
+         || (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_PRELIGHT) != 0;
+}
+
 static gboolean
 on_time_over_cb (gpointer data)
 {
   HzToastStrip *self = data;
 
-  if (has_focus (self) ||
-      (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_PRELIGHT) != 0)
+  if (is_looked_at (self))
     return G_SOURCE_CONTINUE;
 
   self->timer = 0;

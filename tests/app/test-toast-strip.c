@@ -108,6 +108,12 @@ is_set (gpointer data)
   return *(gboolean *) data;
 }
 
+static gboolean
+is_active (gpointer data)
+{
+  return gtk_window_is_active (data);
+}
+
 /* It stays for as long as the keyboard is on its button, which then goes back to where it was. */
 static void
 test_keyboard (Fixture *fixture,
@@ -116,6 +122,7 @@ test_keyboard (Fixture *fixture,
   gboolean is_over = FALSE;
   GtkWidget *button;
 
+  hz_test_wait_until (is_active, fixture->window);
   g_assert_true (gtk_widget_grab_focus (fixture->page));
   hz_toast_strip_show (fixture->strip, "one", 1, TRUE);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
@@ -132,6 +139,22 @@ test_keyboard (Fixture *fixture,
   g_assert_true (gtk_window_get_focus (fixture->window) == fixture->page);
 }
 
+/* Nobody looks at it from another window. */
+static void
+test_other_window (Fixture *fixture,
+                   gconstpointer data)
+{
+  GtkWindow *other = hz_test_ui_present (gtk_label_new ("other"));
+  GtkWidget *undo;
+
+  hz_test_wait_until (is_active, other);
+  hz_toast_strip_show (fixture->strip, "one", 1, TRUE);
+  undo = hz_test_ui_find (GTK_WIDGET (fixture->strip), GTK_TYPE_BUTTON, "undo");
+  gtk_window_set_focus (fixture->window, gtk_widget_get_next_sibling (undo));
+  hz_test_wait_until (is_gone, fixture);
+  gtk_window_destroy (other);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -141,6 +164,7 @@ main (int argc,
   ADD (order);
   ADD (time);
   ADD (keyboard);
+  ADD (other_window);
 
   return g_test_run ();
 }

@@ -65,6 +65,20 @@ def show_page(centre, name, words=None):
     wait_window(window, words(name))
 
 
+def show_settings(centre, page):
+    """The keyboard stays on the page's name in the list."""
+    window, words = centre.window, centre.words
+    window.press("ctrl+,")
+    wait_window(window, words("Settings"))
+    window.wait_focus("list item")
+    window.go_to("list item", words(page, "settings"), most=8)
+
+
+def close_settings(centre):
+    centre.window.press("Esc")
+    wait_no_window(centre.window, centre.words("Settings"))
+
+
 def open_client(centre, typed, name=None):
     """Finds her in the list while typing, and opens her page."""
     window, words, name = centre.window, centre.words, name or typed

@@ -17,20 +17,8 @@ NUMBER = re.compile(r"\d{3} \d{3} \d{3} \d{3}")
 
 
 def show_staff(centre):
-    window = centre.window
-    window.press("ctrl+,")
-    window.wait_focus("list item")
-    for _ in range(6):
-        if centre.words("Staff", "settings") in (window.focus().name or ""):
-            break
-        window.press("Down")
-        window.settle(0.1)
-    window.press("Right")
-
-
-def close_settings(centre):
-    centre.window.press("Esc")
-    driver.wait(lambda: len(centre.window.windows()) == 1, "the settings closed")
+    acts.show_settings(centre, "Staff")
+    centre.window.press("Right")
 
 
 def see_numbers(centre, name):
@@ -74,7 +62,7 @@ def removal():
         show_staff(centre)
         see_numbers(centre, LAWYER)
         remove(centre)
-        close_settings(centre)
+        acts.close_settings(centre)
 
         cannot_come_in(centre, "lawyer")
         centre.sign_in("psychologist")

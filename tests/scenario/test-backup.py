@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 
+import acts
 import demo
 import driver
 import tap
@@ -35,11 +36,6 @@ def enter_namespace():
 def press_button(window, name):
     window.tab_to("push button", name)
     window.press("Enter")
-
-
-def close_settings(window):
-    window.press("Esc")
-    driver.wait(lambda: len(window.windows()) == 1, "the settings closed")
 
 
 def choose_folder(window, words, folder):
@@ -119,13 +115,10 @@ def whole(language):
         back_up(centre, stick)
 
         # Today has heard of it.
-        close_settings(window)
+        acts.close_settings(centre)
         driver.wait(lambda: not window.shows(words("No backup has been made yet. Back up now?")), "Today without its bar")
 
-        window.press("ctrl+,")
-        window.wait_focus("list item")
-        window.press("End")
-        window.wait_focus("list item", words("Backup", "settings"))
+        acts.show_settings(centre, "Backup")
         window.press("Right")
         restore(centre, new)
         if not list(new.glob("centre-*.db")):
@@ -173,7 +166,7 @@ def wrong_sticks(language):
         away.mkdir()
         window.press("Enter")
         window.find_text(words(PROVED), 6 * driver.PATIENCE)
-        close_settings(window)
+        acts.close_settings(centre)
         centre.finish()
 
 

@@ -13,19 +13,6 @@ NAMES = ("Маркази нави мо", "Маркази дигар", "Our new c
 DARK, BRIGHT = 100, 180
 
 
-def open_settings(centre, page):
-    window, words = centre.window, centre.words
-    window.press("ctrl+,")
-    acts.wait_window(window, words("Settings"))
-    window.wait_focus("list item")
-    window.go_to("list item", words(page, "settings"), most=6)
-
-
-def close_settings(centre):
-    centre.window.press("Esc")
-    acts.wait_no_window(centre.window, centre.words("Settings"))
-
-
 def brightness(window):
     pixels = window.display.grab()
     return sum(pixels[::400]) / len(pixels[::400])
@@ -94,11 +81,11 @@ def me():
     with Centre("tg") as centre:
         window, words = centre.start(), centre.words
         centre.sign_in("reception")
-        open_settings(centre, "Me")
+        acts.show_settings(centre, "Me")
         choose_size(centre)
         choose_colours(centre)
         change_password(centre)
-        close_settings(centre)
+        acts.close_settings(centre)
         centre.ask_password()
         centre.type_login("reception", PASSWORD)
         window.find_text(words("The name or the password is not right."), 3 * driver.PATIENCE)
@@ -109,12 +96,12 @@ def me():
 def describe_centre(centre):
     """The first three fields; stored by itself, a moment after the last key."""
     window, words = centre.window, centre.words
-    open_settings(centre, "Centre")
+    acts.show_settings(centre, "Centre")
     for name in NAMES:
         window.press("Tab", "ctrl+A")
         window.type(name)
     window.find_text(words("Saved", "settings"))
-    close_settings(centre)
+    acts.close_settings(centre)
 
 
 @tap.case("the administrator's: the name of the centre in three languages, kept over a restart")
@@ -126,10 +113,10 @@ def all_of_us():
         centre.finish()
         window = centre.start()
         centre.sign_in("admin")
-        open_settings(centre, "Centre")
+        acts.show_settings(centre, "Centre")
         for name in NAMES:
             window.find_text(name)
-        close_settings(centre)
+        acts.close_settings(centre)
         centre.finish()
 
 

@@ -18,23 +18,11 @@ LATER = "Инро Сабо намехонад."
 NUMBER = re.compile(r"\d{3} \d{3} \d{3} \d{3}")
 
 
-def show_settings(centre, page):
-    window, name = centre.window, centre.words(page, "settings")
-    window.press("ctrl+,")
-    window.wait_focus("list item")
-    window.go_to("list item", name, most=6)
-
-
-def close_settings(centre):
-    centre.window.press("Esc")
-    driver.wait(lambda: len(centre.window.windows()) == 1, "the settings closed")
-
-
 def invite(centre):
     """The administrator invites her; the one-time password is read from the card that is shown."""
     window, words = centre.window, centre.words
     role = centre.labels["role", "psychologist"]
-    show_settings(centre, "Staff")
+    acts.show_settings(centre, "Staff")
     window.press("Right")
     window.tab_to("text", words("Surname and given name"))
     window.type(NAME)
@@ -47,7 +35,7 @@ def invite(centre):
     window.press("Enter")
     label = window.find("label", words("One-time password:"), seconds=3 * driver.PATIENCE)
     password = label.parent.getChildAtIndex(label.getIndexInParent() + 1).name
-    close_settings(centre)
+    acts.close_settings(centre)
     return password
 
 
@@ -65,9 +53,9 @@ def join(centre, one_time):
 
 
 def read_key_number(centre):
-    show_settings(centre, "Me")
+    acts.show_settings(centre, "Me")
     number = NUMBER.search(centre.window.find(None, NUMBER, seconds=3 * driver.PATIENCE).name)[0]
-    close_settings(centre)
+    acts.close_settings(centre)
     return number
 
 

@@ -175,6 +175,7 @@ typedef struct
 {
   char *target;
   HzId centre_id;
+  char *living;
   char *newest;
   guint n_kept;
 } Thinning;
@@ -185,6 +186,7 @@ free_thinning (gpointer data)
   Thinning *thinning = data;
 
   g_free (thinning->target);
+  g_free (thinning->living);
   g_free (thinning->newest);
   g_free (thinning);
 }
@@ -197,7 +199,8 @@ thin_in_thread (GTask *task,
 {
   Thinning *thinning = data;
 
-  hz_backup_list_thin (thinning->target, &thinning->centre_id, thinning->newest, thinning->n_kept);
+  hz_backup_list_thin (thinning->target, &thinning->centre_id, thinning->living, thinning->newest,
+                       thinning->n_kept);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -225,6 +228,7 @@ thin (HzBackupWork *self,
   Thinning *thinning = g_new0 (Thinning, 1);
 
   thinning->target = g_strdup (self->target);
+  thinning->living = g_strdup (hz_vault_get_folder (self->vault));
   thinning->newest = g_strdup (place);
   thinning->n_kept = g_settings_get_uint (self->settings, "backups-kept");
   hz_vault_get_centre_id (self->vault, &thinning->centre_id);

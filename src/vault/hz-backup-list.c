@@ -116,6 +116,35 @@ hz_backup_list_read (const char *target,
   return places;
 }
 
+/* Nothing in it but what a backup is made of: no centre that is open, nothing somebody put there. */
+static gboolean
+is_only_backup (const char *place)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (g_file_test (place, G_FILE_TEST_IS_SYMLINK))
+    return FALSE;
+
+  dir = g_dir_open (place, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (strcmp (name, "keyring") != 0 && strcmp (name, "keyring.1") != 0
+        && !(g_str_has_prefix (name, "centre-") && g_str_has_suffix (name, ".db")))
+      return FALSE;
+
+  return dir != NULL;
+}
+
+static gboolean
+is_same_folder (const char *a,
+                const char *b)
+{
+  GStatBuf x;
+  GStatBuf y;
+
+  return g_stat (a, &x) == 0 && g_stat (b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 /* By a name that no backup has first: a cut leaves nothing that looks whole. */
 static gboolean
 remove_backup (const char *place)
@@ -134,26 +163,35 @@ remove_backup (const char *place)
  * hz_backup_list_thin:
  * @target: a folder for backups
  * @centre_id: of which centre
+ * @living: the folder of the centre as it is today: a backup that was opened may have become it
  * @newest: the backup just proved
  * @n_kept: how many stay, from 1
  *
- * Removes older backups of the centre. What cannot be removed stays, and is tried again next time.
+ * Removes older backups of the centre. What cannot be removed stays, and is tried again next time; a
+ * backup to which something was added stays, and is none of those counted.
  *
  * Returns: how many were removed
  */
 guint
 hz_backup_list_thin (const char *target,
                      const HzId *centre_id,
+                     const char *living,
                      const char *newest,
                      guint n_kept)
 {
   g_autoptr (GPtrArray) places = hz_backup_list_read (target, centre_id);
+  guint n_found = 0;
   guint n_removed = 0;
 
-  for (guint i = MAX (n_kept, 1); i < places->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (places, i), newest) != 0
-        && remove_backup (g_ptr_array_index (places, i)))
-      n_removed++;
+  for (guint i = 0; i < places->len; i++)
+    {
+      const char *place = g_ptr_array_index (places, i);
+
+      if (!is_only_backup (place) || is_same_folder (place, living))
+        continue;
+      if (++n_found > MAX (n_kept, 1) && strcmp (place, newest) != 0 && remove_backup (place))
+        n_removed++;
+    }
 
   return n_removed;
 }

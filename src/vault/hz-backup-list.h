@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 /* (element-type filename): the folders, the newest first. */
 GPtrArray *hz_backup_list_read (const char *target,
                                 const HzId *centre_id);
-/* Leaves the @n_kept newest, and @newest in any case; returns how many went. To be called only when
- * @newest is proved. */
+/* Leaves the @n_kept newest, and @newest and @living in any case; returns how many went. To be called
+ * only when @newest is proved. */
 guint hz_backup_list_thin (const char *target,
                            const HzId *centre_id,
+                           const char *living,
                            const char *newest,
                            guint n_kept);
 

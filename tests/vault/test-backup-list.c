@@ -63,6 +63,7 @@ test_thin (Fixture *fixture,
   g_autofree char *place = hz_vault_backup (fixture->centre.vault, fixture->target, &error);
   g_autofree char *letter = g_build_filename (fixture->target, "letter.txt", NULL);
   g_autofree char *last = g_build_filename (fixture->target, kept[1], NULL);
+  const char *living = hz_vault_get_folder (fixture->centre.vault);
   g_autoptr (GPtrArray) places = NULL;
   HzId centre_id;
   HzId other_id = { { 1 } };
@@ -79,8 +80,8 @@ test_thin (Fixture *fixture,
   hz_vault_backup_remove_part (place);
   g_assert_true (g_file_set_contents (letter, "", 0, NULL));
 
-  g_assert_cmpuint (hz_backup_list_thin (fixture->target, &other_id, last, 1), ==, 0);
-  g_assert_cmpuint (hz_backup_list_thin (fixture->target, &centre_id, last, 3), ==, 2);
+  g_assert_cmpuint (hz_backup_list_thin (fixture->target, &other_id, living, last, 1), ==, 0);
+  g_assert_cmpuint (hz_backup_list_thin (fixture->target, &centre_id, living, last, 3), ==, 2);
   places = hz_backup_list_read (fixture->target, &centre_id);
   g_assert_cmpuint (places->len, ==, G_N_ELEMENTS (kept));
   for (guint i = 0; i < places->len; i++)
@@ -93,8 +94,32 @@ test_thin (Fixture *fixture,
   g_assert_cmpint (count_entries (fixture->target), ==, 3 + 3);
 
   /* The one just proved stays, wherever a clock that was set back has put it. */
-  g_assert_cmpuint (hz_backup_list_thin (fixture->target, &centre_id, last, 1), ==, 1);
+  g_assert_cmpuint (hz_backup_list_thin (fixture->target, &centre_id, living, last, 1), ==, 1);
   g_assert_true (g_file_test (last, G_FILE_TEST_IS_DIR));
+}
+
+/* A backup that was opened has become the centre; to another somebody has added a letter. */
+static void
+test_not_ours (Fixture *fixture,
+               gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = hz_vault_backup (fixture->centre.vault, fixture->target, &error);
+  g_autofree char *living = g_build_filename (fixture->target, "2026-11-02", NULL);
+  g_autofree char *letter = g_build_filename (fixture->target, "2026-11-03", "centre-plan.odt", NULL);
+  HzId centre_id;
+
+  g_assert_no_error (error);
+  hz_vault_get_centre_id (fixture->centre.vault, &centre_id);
+  copy_as (fixture, place, "2026-11-02");
+  copy_as (fixture, place, "2026-11-03");
+  copy_as (fixture, place, "2026-11-04");
+  g_assert_true (g_file_set_contents (letter, "", 0, NULL));
+
+  g_assert_cmpuint (hz_backup_list_thin (fixture->target, &centre_id, living, place, 1), ==, 1);
+  g_assert_true (g_file_test (letter, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (living, G_FILE_TEST_IS_DIR));
+  g_assert_true (g_file_test (place, G_FILE_TEST_IS_DIR));
 }
 
 static void
@@ -106,7 +131,7 @@ test_no_folder (Fixture *fixture,
   g_autoptr (GPtrArray) places = hz_backup_list_read (missing, &centre_id);
 
   g_assert_cmpuint (places->len, ==, 0);
-  g_assert_cmpuint (hz_backup_list_thin (missing, &centre_id, missing, 1), ==, 0);
+  g_assert_cmpuint (hz_backup_list_thin (missing, &centre_id, missing, missing, 1), ==, 0);
 }
 
 int
@@ -115,6 +140,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/backup-list/thin", Fixture, NULL, set_up, test_thin, tear_down);
+  g_test_add ("/backup-list/not-ours", Fixture, NULL, set_up, test_not_ours, tear_down);
   g_test_add ("/backup-list/no-folder", Fixture, NULL, set_up, test_no_folder, tear_down);
 
   return g_test_run ();

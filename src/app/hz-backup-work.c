@@ -48,7 +48,8 @@ struct _HzBackupWork
   char *target;
   guint progress_timer;
   guint look_timer;
-  /* One that failed or was stopped is not tried again by itself, until the place was away. */
+  /* One that failed, was stopped or is not recorded is not tried again by itself, until the place was
+   * away. */
   gboolean has_failed;
 };
 
@@ -254,7 +255,11 @@ on_recorded_cb (GObject *source,
 
   g_free (made);
   if (!hz_backup_store_add_finish (HZ_RECORDS (source), result, &error))
-    g_message ("The backup is not recorded: %s", error->message);
+    {
+      g_message ("The backup is not recorded: %s", error->message);
+      /* It stays due by what is recorded: not every minute another, and the older ones gone. */
+      self->has_failed = TRUE;
+    }
 
   if (self->records != NULL)
     thin (self, place);
@@ -336,9 +341,13 @@ look (HzBackupWork *self)
 {
   HzBackupSchedule schedule = (HzBackupSchedule) g_settings_get_enum (self->settings,
                                                                      "backup-schedule");
+  gint64 now = hz_clock_now ();
 
-  if (self->work != WORK_NONE || self->last == NULL
-      || !hz_backup_schedule_is_due (schedule, hz_backup_get_age (self->last, hz_clock_now ())))
+  if (self->work != WORK_NONE || self->last == NULL)
+    return;
+  /* One that a wrong clock has put into the future would keep the next away until that day. */
+  if (!hz_backup_schedule_is_due (schedule, hz_backup_get_age (self->last, now))
+      && (schedule == HZ_BACKUP_SCHEDULE_OFF || !hz_backup_is_of_future (self->last, now)))
     return;
 
   read_target (self);

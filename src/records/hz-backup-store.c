@@ -21,8 +21,8 @@ static int
 count_days (const HzBackup *self,
             gint64 now)
 {
-  return MAX (hz_date_to_days (hz_zone_from_utc (now, NULL))
-              - hz_date_to_days (hz_zone_from_utc (self->stamp.created, NULL)), 0);
+  return hz_date_to_days (hz_zone_from_utc (now, NULL))
+         - hz_date_to_days (hz_zone_from_utc (self->stamp.created, NULL));
 }
 
 /**
@@ -37,7 +37,7 @@ int
 hz_backup_get_age (const HzBackup *self,
                    gint64 now)
 {
-  return self->stamp.revision > 0 ? count_days (self, now) : -1;
+  return self->stamp.revision > 0 ? MAX (count_days (self, now), 0) : -1;
 }
 
 gboolean
@@ -45,6 +45,20 @@ hz_backup_is_overdue (const HzBackup *self,
                       gint64 now)
 {
   return count_days (self, now) > OVERDUE_DAYS;
+}
+
+/**
+ * hz_backup_is_of_future:
+ * @self: a backup
+ * @now: UTC milliseconds
+ *
+ * Returns: whether it is of a later day than today: the clock was wrong then, or is now
+ */
+gboolean
+hz_backup_is_of_future (const HzBackup *self,
+                        gint64 now)
+{
+  return self->stamp.revision > 0 && count_days (self, now) < 0;
 }
 
 /**

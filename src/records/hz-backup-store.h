@@ -25,6 +25,8 @@ void hz_backup_free (HzBackup *self);
 /* Civil days since it was made, at @now; -1 when there has been none. */
 int hz_backup_get_age (const HzBackup *self,
                        gint64 now);
+gboolean hz_backup_is_of_future (const HzBackup *self,
+                                 gint64 now);
 /* For more than a week nothing has been backed up. */
 gboolean hz_backup_is_overdue (const HzBackup *self,
                                gint64 now);

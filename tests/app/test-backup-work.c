@@ -187,6 +187,30 @@ test_by_itself (Fixture *fixture,
   g_assert_cmpuint (count_backups (fixture), ==, 1);
 }
 
+/* The last one was made while the clock was wrong: the next does not wait until that day. */
+static void
+test_of_future (Fixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  GAsyncResult *result = NULL;
+
+  hz_clock_shift (30 * HZ_CLOCK_DAY);
+  hz_backup_store_add_async (fixture->records, "of another month", hz_test_on_ready_cb, &result);
+  answer = hz_test_await (&result);
+  g_assert_true (hz_backup_store_add_finish (fixture->records, answer, NULL));
+  hz_clock_reset ();
+
+  g_settings_set_string (fixture->settings, "backup-folder", fixture->target);
+  g_settings_set_string (fixture->settings, "backup-schedule", "week");
+  begin (fixture);
+  wait_end (fixture);
+  g_assert_true (fixture->is_well);
+  hz_test_records_flush (fixture->centre);
+  g_assert_false (hz_backup_work_is_running (fixture->work));
+  g_assert_cmpuint (count_backups (fixture), ==, 1);
+}
+
 /* The stick is not in: not a word, and no folder is made where it will be. */
 static void
 test_not_there (Fixture *fixture,
@@ -362,6 +386,7 @@ main (int argc,
   g_test_add_func ("/app/backup-work/schedule", test_schedule);
   ADD (asked_for);
   ADD (by_itself);
+  ADD (of_future);
   ADD (not_there);
   ADD (wrong_places);
   ADD (stopped);

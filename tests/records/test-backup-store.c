@@ -115,6 +115,7 @@ test_age (void)
       gint64 now = hz_zone_to_utc (hz_date_add_days (monday, cases[i].days), cases[i].minute);
 
       g_assert_cmpint (hz_backup_get_age (&backup, now), ==, cases[i].age);
+      g_assert_cmpint (hz_backup_is_of_future (&backup, now), ==, cases[i].days < 0);
     }
 }
 

@@ -239,9 +239,12 @@ on_first_activate_cb (HzRecoveryView *self)
 
 /* --- The new password ----------------------------------------------------------------------------- */
 
+/* As it was when the button was pressed: the fields may be another's by the time it is done. */
 typedef struct
 {
   HzId member_id;
+  char *login;
+  HzSecret *password;
   char *reason;
 } Use;
 
@@ -250,6 +253,8 @@ free_use (gpointer data)
 {
   Use *use = data;
 
+  g_free (use->login);
+  g_clear_pointer (&use->password, hz_secret_unref);
   g_free (use->reason);
   g_free (use);
 }
@@ -281,7 +286,6 @@ on_set_cb (GObject *source,
   if (!is_set)
     return;
 
-  gtk_label_set_label (GTK_LABEL (self->done), get_member (self)->name);
   hz_password_group_clear (HZ_PASSWORD_GROUP (self->password));
   gtk_editable_set_text (GTK_EDITABLE (self->login), "");
   gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
@@ -296,8 +300,6 @@ on_use_written_cb (GObject *source,
 {
   g_autoptr (HzRecoveryView) self = take_newest (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (HzSecret) password = NULL;
-  g_autofree char *login = NULL;
   const Use *use = hz_records_run_finish (HZ_RECORDS (source), result, &error);
 
   if (self->sitting == NULL)
@@ -309,10 +311,8 @@ on_use_written_cb (GObject *source,
       return;
     }
 
-  login = read_line (self->login);
-  password = hz_password_group_get_password (HZ_PASSWORD_GROUP (self->password));
-  hz_vault_reset_password_async (self->vault, &use->member_id, login, password, NULL, on_set_cb,
-                                 g_object_ref (self));
+  hz_vault_reset_password_async (self->vault, &use->member_id, use->login, use->password, NULL,
+                                 on_set_cb, g_object_ref (self));
 }
 
 static void
@@ -326,7 +326,10 @@ on_set_clicked_cb (HzRecoveryView *self)
 
   use = g_new0 (Use, 1);
   use->member_id = get_member (self)->id;
+  use->login = read_line (self->login);
+  use->password = hz_password_group_get_password (HZ_PASSWORD_GROUP (self->password));
   use->reason = read_line (self->reason);
+  gtk_label_set_label (GTK_LABEL (self->done), get_member (self)->name);
   show_error (self, NULL);
   set_busy (self, TRUE);
   hz_records_run_async (records, HZ_DB_JOB_WRITE, add_use, use, free_use, NULL, on_use_written_cb,

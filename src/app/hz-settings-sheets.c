@@ -154,6 +154,9 @@ on_measured_cb (GObject *source,
       return;
     }
 
+  /* The number of earlier ones is not compared for these. */
+  if (!hz_id_equal (&state->cover.recovery_id, &self->cover.recovery_id))
+    gtk_widget_set_sensitive (self->give, FALSE);
   self->cover = state->cover;
   show_cover (self);
   for (guint i = 0; !self->has_uses && i < state->uses->len; i++)

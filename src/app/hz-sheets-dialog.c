@@ -33,6 +33,7 @@ struct _HzSheetsDialog
   GtkWidget *typed;
   HzSheets *sheets;
   guint n_typed;
+  gboolean is_busy;
 };
 
 enum
@@ -89,6 +90,14 @@ set_phase (HzSheetsDialog *self,
 /* --- What becomes of them ------------------------------------------------------------------------- */
 
 static void
+set_busy (HzSheetsDialog *self,
+          gboolean is_busy)
+{
+  self->is_busy = is_busy;
+  hz_dialog_set_busy (HZ_DIALOG (self), is_busy);
+}
+
+static void
 ask_old (HzSheetsDialog *self)
 {
   set_phase (self, "old");
@@ -111,7 +120,7 @@ conclude (HzSheetsDialog *self,
 {
   gboolean counts = !is_lost (self);
 
-  hz_dialog_set_busy (HZ_DIALOG (self), FALSE);
+  set_busy (self, FALSE);
   if (!done)
     {
       g_autofree char *sentence = hz_error_text_describe (error);
@@ -162,7 +171,7 @@ perform (HzSheetsDialog *self)
   g_autoptr (HzSecret) first = NULL;
   g_autoptr (HzSecret) second = NULL;
 
-  hz_dialog_set_busy (HZ_DIALOG (self), TRUE);
+  set_busy (self, TRUE);
   if (is_lost (self))
     {
       hz_vault_announce_sheets_async (vault, self->sheets, NULL, on_announced_cb, g_object_ref (self));
@@ -245,7 +254,7 @@ hz_sheets_dialog_respond (HzDialog *dialog)
 static void
 on_enter_cb (HzSheetsDialog *self)
 {
-  if (can_go_on (self))
+  if (can_go_on (self) && !self->is_busy)
     hz_sheets_dialog_respond (HZ_DIALOG (self));
 }
 

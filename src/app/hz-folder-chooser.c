@@ -11,6 +11,7 @@
 typedef struct
 {
   HzFolderChooserFunc func;
+  /* Weak: a dialog of the desktop may outlive a lock, and who asked does not. */
   gpointer data;
 } Question;
 
@@ -18,7 +19,10 @@ static void
 free_question (gpointer data,
                GClosure *closure)
 {
-  g_free (data);
+  Question *question = data;
+
+  g_clear_weak_pointer (&question->data);
+  g_free (question);
 }
 
 static void
@@ -41,7 +45,7 @@ on_response_cb (GtkNativeDialog *dialog,
       gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), address, NULL);
     }
 
-  if (folder != NULL)
+  if (folder != NULL && question->data != NULL)
     question->func (folder, question->data);
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
@@ -51,7 +55,7 @@ on_response_cb (GtkNativeDialog *dialog,
  * hz_folder_chooser_ask:
  * @parent: over which window
  * @func: what to do with the folder
- * @data: for @func
+ * @data: (type GObject): for @func, which is not called when that is gone
  *
  * Asks for a folder.
  */
@@ -64,7 +68,7 @@ hz_folder_chooser_ask (GtkWindow *parent,
   Question *question = g_new0 (Question, 1);
 
   question->func = func;
-  question->data = data;
+  g_set_weak_pointer (&question->data, data);
   dialog = gtk_file_chooser_native_new (_("Choose a folder"), parent,
                                         GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);

@@ -162,6 +162,8 @@ hz_sheet_entry_init (HzSheetEntry *self)
 
   self->typed = adw_entry_row_new ();
   adw_entry_row_set_enable_emoji_completion (ADW_ENTRY_ROW (self->typed), FALSE);
+  /* What was cleared does not come back, and no copies of it are kept for that. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->typed), FALSE);
   gtk_widget_add_css_class (self->typed, "monospace");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->typed);
   gtk_box_append (GTK_BOX (self), group);

@@ -135,13 +135,22 @@ can_write (const char *folder)
 {
   g_autofree char *probe = g_build_filename (folder, ".hamroz-XXXXXX", NULL);
 
-  if (access (folder, W_OK) != 0)
+  if (g_access (folder, W_OK) != 0)
     return FALSE;
   if (g_mkdtemp (probe) == NULL)
     return errno == ENOSPC;
 
   g_rmdir (probe);
   return TRUE;
+}
+
+static gboolean
+is_in_centre (HzBackupWork *self)
+{
+  g_autoptr (GFile) target = g_file_new_for_path (self->target);
+  g_autoptr (GFile) centre = g_file_new_for_path (hz_vault_get_folder (self->vault));
+
+  return g_file_equal (target, centre) || g_file_has_prefix (target, centre);
 }
 
 static char *
@@ -158,7 +167,7 @@ describe_failure (HzBackupWork *self,
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_SPACE))
     return g_strdup (_("There is not enough room for a backup. Remove something there or take "
                        "another stick. Nothing half-made was left."));
-  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_FAILED))
+  if (is_in_centre (self))
     return g_strdup (_("This is the folder of the centre itself. Choose a stick or a folder of "
                        "another disk."));
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_EXISTS))
@@ -397,7 +406,8 @@ describe_trial_failure (HzBackupWork *self,
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_SPACE))
     return g_strdup (_("There is not enough room on the disk of the centre to restore the backup for "
                        "a moment."));
-  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO))
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO)
+      || g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NOT_ALLOWED))
     return hz_error_text_describe (error);
 
   return g_strdup (_("This backup does not restore. Make a new one, on another stick if you can."));

@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-cover-view.h"
+#include "hz-late-size.h"
 #include "hz-recovery-view.h"
 #include "hz-settings-window.h"
 #include "hz-setup-view.h"
@@ -493,6 +494,8 @@ hz_window_class_init (HzWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/tj/hamroz/Hamroz/ui/app/hz-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HzWindow, views);
+
+  hz_late_size_begin ();
 }
 
 static gboolean

@@ -2,35 +2,20 @@
 """Backups by keys alone: from Today's bar to a centre that was restored and is worked in; and sticks that
 cannot take one."""
 
-import os
 import pathlib
 import subprocess
-import sys
-import tempfile
 
 import acts
 import demo
 import driver
+import small_disk
 import tap
 from centre import Centre
 
-STICK = "HAMROZ_STICK"
+STICK = small_disk.enter(24)
 # A client of the demonstration centre.
 CLIENT = "Мисолзода"
 PROVED = "The backup is made and proved: every page of it was read and is genuine."
-
-
-def enter_namespace():
-    """Starts this script again where a stick can be mounted; returns when that cannot be done."""
-    folder = tempfile.mkdtemp(prefix="stick-")
-    unshare = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-m", "-c", "--keep-caps"]
-    script = 'mount -t tmpfs -o size=24m tmpfs "$0" || exit 77; exec "$@"'
-    argv = [*unshare, "sh", "-c", script, folder, sys.executable, *sys.argv]
-    status = os.spawnvpe(os.P_WAIT, argv[0], argv, dict(os.environ, **{STICK: folder}))
-    os.rmdir(folder)
-    if status not in (1, 77, 127):
-        sys.exit(status)
-    return status
 
 
 def press_button(window, name):
@@ -130,12 +115,10 @@ def whole(language):
 
 
 def wrong_sticks(language):
-    stick = pathlib.Path(os.environ[STICK])
-
     def remount(options):
-        subprocess.run(["mount", "-o", f"remount,{options}", stick], check=True)
+        subprocess.run(["mount", "-o", f"remount,{options}", STICK], check=True)
 
-    with Centre(language, settings={"last-language": f"'{language}'", "backup-folder": f"'{stick}'",
+    with Centre(language, settings={"last-language": f"'{language}'", "backup-folder": f"'{STICK}'",
                                     "backup-schedule": "'off'"}) as centre:
         window, words = centre.start(), centre.words
         centre.sign_in("admin")
@@ -145,17 +128,17 @@ def wrong_sticks(language):
                          3 * driver.PATIENCE)
         remount("rw")
 
-        filler = stick / "films"
+        filler = STICK / "films"
         filler.write_bytes(b"\0" * ((23 << 20) + (900 << 10)))
         window.press("Right")
         press_button(window, words("Back up now"))
         window.find_text(words("There is not enough room for a backup. Remove something there or take another stick. "
                                "Nothing half-made was left."), 3 * driver.PATIENCE)
-        if list(stick.iterdir()) != [filler]:
-            raise AssertionError(f"on the stick lies {list(stick.iterdir())}")
+        if list(STICK.iterdir()) != [filler]:
+            raise AssertionError(f"on the stick lies {list(STICK.iterdir())}")
         filler.unlink()
 
-        away = stick / "away"
+        away = STICK / "away"
         centre.change_settings({"backup-folder": f"'{away}'"})
         window.find_text(str(away))
         window.tab_to("push button", words("Back up now"))
@@ -170,11 +153,6 @@ def wrong_sticks(language):
         centre.finish()
 
 
-if STICK not in os.environ:
-    status = enter_namespace()
-    if status == 1:
-        sys.exit(1)
-
 @tap.case("backed up, tried, restored and worked in")
 def restored():
     whole("tg")
@@ -182,7 +160,7 @@ def restored():
 
 @tap.case("a stick that is write-protected, full or not there is told, and left as it is")
 def sticks():
-    if STICK not in os.environ:
+    if STICK is None:
         raise tap.Skip("no file system can be mounted here")
     wrong_sticks("ru")
 

@@ -266,7 +266,7 @@ fill_line (const char *line,
     {
       g_autofree char *name = NULL;
       const char *value;
-      char mark;
+      char mark = '\0';
 
       if (*p != '{')
         {

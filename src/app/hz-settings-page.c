@@ -198,6 +198,11 @@ hz_settings_page_create_security (HzSession *session,
     hz_settings_page_add_row (group, _("This computer may copy secrets to its disk while running. "
                                        "Encrypt its swap."),
                               NULL);
+  if ((hz_vault_get_notices (vault) & HZ_VAULT_NOTICE_SWAP_IN_CLEAR) != 0)
+    hz_settings_page_add_row (group, _("The swap of this computer is not encrypted. Whoever takes its "
+                                       "disk may find there what the program held in memory. Encrypt "
+                                       "the swap or switch it off."),
+                              NULL);
 
   return page;
 }

@@ -17,6 +17,7 @@
 #include "hz-password.h"
 #include "hz-ring-store.h"
 #include "hz-roster-act.h"
+#include "hz-swap.h"
 #include "hz-vault-error.h"
 #include "hz-vault-rotate.h"
 
@@ -236,6 +237,8 @@ hz_vault_open_database (HzVaultSession *self,
     self->notices |= HZ_VAULT_NOTICE_WAL_ASIDE;
   if (!hz_secret_is_memory_pinned ())
     self->notices |= HZ_VAULT_NOTICE_MEMORY_NOT_PINNED;
+  if (hz_swap_is_in_clear (HZ_SWAP_ROOT))
+    self->notices |= HZ_VAULT_NOTICE_SWAP_IN_CLEAR;
 
   return check_keyring_is_same (self, error) && hz_vault_rotate_clear_up (self, error);
 }

@@ -44,6 +44,7 @@ typedef enum
  *   damaged file was kept
  * @HZ_VAULT_NOTICE_MEMORY_NOT_PINNED: keys may reach the swap
  * @HZ_VAULT_NOTICE_RESTORED: somebody has restored the centre from a backup since
+ * @HZ_VAULT_NOTICE_SWAP_IN_CLEAR: the system may write memory to a disk that is not encrypted
  *
  * What the person has to be told after signing in.
  */
@@ -59,6 +60,7 @@ typedef enum
   HZ_VAULT_NOTICE_WAL_ASIDE = 1 << 7,
   HZ_VAULT_NOTICE_MEMORY_NOT_PINNED = 1 << 8,
   HZ_VAULT_NOTICE_RESTORED = 1 << 9,
+  HZ_VAULT_NOTICE_SWAP_IN_CLEAR = 1 << 10,
 } HzVaultNotices;
 
 #define HZ_TYPE_VAULT (hz_vault_get_type ())

@@ -149,7 +149,8 @@ test_create (Fixture *fixture,
   g_assert_null (hz_vault_get_worker (fixture->vault));
   g_assert_null (hz_vault_get_rings (fixture->vault));
   unlock (fixture, " MADINA ", PASSWORD);
-  g_assert_cmpuint (hz_vault_get_notices (fixture->vault) & ~HZ_VAULT_NOTICE_MEMORY_NOT_PINNED, ==,
+  g_assert_cmpuint (hz_vault_get_notices (fixture->vault) & ~HZ_VAULT_NOTICE_MEMORY_NOT_PINNED
+                     & ~HZ_VAULT_NOTICE_SWAP_IN_CLEAR, ==,
                     0);
   again = hz_vault_get_key_number (fixture->vault, hz_vault_get_own_id (fixture->vault), NULL);
   g_assert_cmpstr (number, ==, again);

@@ -48,6 +48,9 @@ static const struct
   { HZ_VAULT_NOTICE_MEMORY_NOT_PINNED,
     N_("This computer may copy secrets to its disk while the program runs. Tell the "
        "administrator.") },
+  { HZ_VAULT_NOTICE_SWAP_IN_CLEAR,
+    N_("The swap of this computer is not encrypted: what the program holds in memory can reach the "
+       "disk. Tell the administrator.") },
 };
 
 /* What the action is told. */

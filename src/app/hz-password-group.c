@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "hz-password-names.h"
 #include "hz-password.h"
 
 struct _HzPasswordGroup
@@ -19,8 +20,8 @@ struct _HzPasswordGroup
   GtkWidget *second;
   GtkWidget *strength;
 
-  char *login;
-  char *name;
+  HzPasswordWords *words;
+  gboolean knows_names;
   gboolean is_good;
 };
 
@@ -43,15 +44,19 @@ G_DEFINE_FINAL_TYPE (HzPasswordGroup, hz_password_group, GTK_TYPE_BOX)
 
 static const char *
 describe (HzPasswordStrength strength,
+          gboolean has_word,
           gboolean is_typed_again,
           gboolean is_same)
 {
   if (strength == HZ_PASSWORD_WEAK)
-    return _("This password is too easy to guess.");
+    return has_word ? _("This password is too easy to guess: there is a name or a common word in it.")
+                    : _("This password is too easy to guess.");
   if (strength == HZ_PASSWORD_EMPTY)
     return "";
   if (is_typed_again && !is_same)
     return _("The two are not the same.");
+  if (has_word)
+    return _("It will do, but there is a name or a common word in it, and those are guessed first.");
   if (strength == HZ_PASSWORD_ENOUGH)
     return _("Strong enough. Longer is better.");
 
@@ -63,10 +68,11 @@ update (HzPasswordGroup *self)
 {
   const char *first = gtk_editable_get_text (GTK_EDITABLE (self->first));
   const char *second = gtk_editable_get_text (GTK_EDITABLE (self->second));
-  HzPasswordStrength strength = hz_password_rate (first, self->login, self->name);
+  gboolean has_word = FALSE;
+  HzPasswordStrength strength = hz_password_rate (first, self->words, &has_word);
   gboolean is_same = g_strcmp0 (first, second) == 0;
   gboolean is_good = strength >= HZ_PASSWORD_ENOUGH && is_same;
-  const char *sentence = describe (strength, *second != '\0', is_same);
+  const char *sentence = describe (strength, has_word, *second != '\0', is_same);
 
   gtk_label_set_label (GTK_LABEL (self->strength), sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->first), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -115,8 +121,7 @@ hz_password_group_finalize (GObject *object)
 {
   HzPasswordGroup *self = HZ_PASSWORD_GROUP (object);
 
-  g_free (self->login);
-  g_free (self->name);
+  g_clear_pointer (&self->words, hz_password_words_unref);
 
   G_OBJECT_CLASS (hz_password_group_parent_class)->finalize (object);
 }
@@ -155,6 +160,7 @@ static void
 hz_password_group_init (HzPasswordGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->words = hz_password_words_new ();
   hz_password_group_name_eye (self->first);
   hz_password_group_name_eye (self->second);
   g_signal_connect_swapped (self->first, "changed", G_CALLBACK (update), self);
@@ -181,14 +187,54 @@ hz_password_group_set_person (HzPasswordGroup *self,
                               const char *login,
                               const char *name)
 {
-  char *new_login = g_strdup (login);
-  char *new_name = g_strdup (name);
+  if (!self->knows_names)
+    {
+      hz_password_words_unref (self->words);
+      self->words = hz_password_words_new ();
+    }
 
-  g_free (self->login);
-  g_free (self->name);
-  self->login = new_login;
-  self->name = new_name;
+  hz_password_words_add (self->words, login);
+  hz_password_words_add (self->words, name);
   update (self);
+}
+
+static void
+on_names_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer data)
+{
+  g_autoptr (HzPasswordGroup) self = data;
+  g_autoptr (GError) error = NULL;
+  HzPasswordWords *words = hz_password_names_load_finish (HZ_RECORDS (source), result, &error);
+
+  if (words == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_message ("Names for the strength of a password: %s", error->message);
+      return;
+    }
+
+  hz_password_words_add_all (words, self->words);
+  hz_password_words_unref (self->words);
+  self->words = words;
+  self->knows_names = TRUE;
+  update (self);
+}
+
+/**
+ * hz_password_group_avoid_names:
+ * @self: a password group
+ * @records: open
+ * @cancellable: (nullable): to give up
+ *
+ * From soon on, the names of the centre, its people and its clients make a password easy to guess too.
+ */
+void
+hz_password_group_avoid_names (HzPasswordGroup *self,
+                               HzRecords *records,
+                               GCancellable *cancellable)
+{
+  hz_password_names_load_async (records, cancellable, on_names_cb, g_object_ref (self));
 }
 
 gboolean

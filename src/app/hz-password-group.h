@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "hz-records.h"
 #include "hz-secret.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,9 @@ GtkWidget *hz_password_group_new (void);
 void hz_password_group_set_person (HzPasswordGroup *self,
                                    const char *login,
                                    const char *name);
+void hz_password_group_avoid_names (HzPasswordGroup *self,
+                                    HzRecords *records,
+                                    GCancellable *cancellable);
 gboolean hz_password_group_get_good (HzPasswordGroup *self);
 HzSecret *hz_password_group_get_password (HzPasswordGroup *self);
 void hz_password_group_set_password (HzPasswordGroup *self,

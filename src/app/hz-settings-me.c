@@ -202,6 +202,8 @@ add_password (HzSettingsMe *self)
   hz_password_group_set_person (HZ_PASSWORD_GROUP (self->password),
                                 hz_session_get_login (self->session),
                                 hz_vault_get_own_name (vault));
+  hz_password_group_avoid_names (HZ_PASSWORD_GROUP (self->password),
+                                 hz_session_get_records (self->session), NULL);
   g_signal_connect_swapped (self->password, "notify::good", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->password, "activate", G_CALLBACK (on_change_clicked_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->password);

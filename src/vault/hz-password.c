@@ -6,7 +6,9 @@
  * Strength is judged by zxcvbn, which knows English words and Latin keyboards. A password in
  * Cyrillic is judged by the keys it is typed with, for that is how the common ones stand in lists
  * of leaked passwords (пароль is gfhjkm there), and by its length, 4 bits a letter at most: natural
- * text has less variety than its number of bytes suggests.
+ * text has less variety than its number of bytes suggests. Names of the person, the centre and its
+ * clients, and the common words of this country, count as little as they are worth, in any spelling
+ * and on any keyboard (hz-password-words.c).
  *
  * A one-time password is 16 digits, shown as four groups (4189 0211 7365 0042): digits stand on
  * every keyboard in the same place. 53 bits, of which each try costs one full derivation. Spaces
@@ -29,6 +31,11 @@
 #define BITS_PER_LETTER 4.0
 #define ENOUGH_BITS 38.0
 #define GOOD_BITS 52.0
+
+/* Of what a guesser has a list of: some 60 names that matter and how they are written, 1,500 words. */
+#define BITS_PER_NAME 6.0
+#define BITS_PER_WORD 11.0
+#define BITS_PER_SIGN 3.0
 
 static char
 get_latin_key (gunichar letter)
@@ -80,48 +87,86 @@ wipe_text (char *text)
   g_free (text);
 }
 
+/* By its keys alone: words of English and of leaked passwords, dates, rows of the keyboard. */
+static double
+count_key_bits (const char *password)
+{
+  const char *words[] = { "hamroz", "parol", NULL };
+  gboolean is_cyrillic = FALSE;
+  char *keys = to_latin_keys (password, &is_cyrillic);
+  double bits = ZxcvbnMatch (keys, words, NULL);
+
+  if (is_cyrillic)
+    bits = MIN (bits, BITS_PER_LETTER * (double) strlen (keys));
+  wipe_text (keys);
+
+  return bits;
+}
+
+/* Signs do not stand in a search key. */
+static guint
+count_signs (const char *password)
+{
+  guint n_signs = 0;
+
+  for (const char *p = password; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_ispunct (g_utf8_get_char (p)))
+      n_signs++;
+
+  return n_signs;
+}
+
+/* When the words in it are no secret. */
+static double
+count_bits_beside (const HzPasswordWordsFound *found,
+                   const char *password)
+{
+  return ZxcvbnMatch (found->rest, NULL, NULL) + BITS_PER_SIGN * count_signs (password)
+         + BITS_PER_NAME * found->n_names + BITS_PER_WORD * found->n_common;
+}
+
 /**
  * hz_password_rate:
  * @password: as typed, UTF-8
- * @login: (nullable): words that make it easy to guess
- * @name: (nullable): likewise
+ * @words: words that make it easy to guess
+ * @has_word: (out) (optional): whether it holds a name of these, or a word typed on other keys, and is
+ *   therefore not called good
  *
  * Returns: how strong it is
  */
 HzPasswordStrength
 hz_password_rate (const char *password,
-                  const char *login,
-                  const char *name)
+                  HzPasswordWords *words,
+                  gboolean *has_word)
 {
-  const char *words[5] = { "hamroz", "parol" };
-  gboolean cyrillic = FALSE;
-  gboolean ignored;
-  char *keys;
-  char *login_keys;
-  char *name_keys;
+  gboolean is_bound = FALSE;
+  char *beginning;
   double bits;
 
+  if (has_word != NULL)
+    *has_word = FALSE;
   if (*password == '\0' || !g_utf8_validate (password, -1, NULL))
     return *password == '\0' ? HZ_PASSWORD_EMPTY : HZ_PASSWORD_WEAK;
 
-  keys = to_latin_keys (password, &cyrillic);
-  login_keys = to_latin_keys (login != NULL && *login != '\0' ? login : "hamroz", &ignored);
-  name_keys = to_latin_keys (name != NULL && *name != '\0' ? name : "hamroz", &ignored);
-  words[2] = login_keys;
-  words[3] = name_keys;
+  bits = count_key_bits (password);
+  beginning = g_utf8_substring (password, 0, MIN (LONGEST_RATED, g_utf8_strlen (password, -1)));
+  for (guint keys = 0; keys < HZ_N_PASSWORD_KEYS; keys++)
+    {
+      g_auto (HzPasswordWordsFound) found = { 0 };
 
-  bits = ZxcvbnMatch (keys, words, NULL);
-  if (cyrillic)
-    bits = MIN (bits, BITS_PER_LETTER * (double) strlen (keys));
+      if (!hz_password_words_find (words, beginning, (HzPasswordKeys) keys, &found))
+        continue;
+      bits = MIN (bits, count_bits_beside (&found, beginning));
+      is_bound = is_bound || found.n_names > 0 || keys != HZ_PASSWORD_KEYS_AS_TYPED;
+    }
+  wipe_text (beginning);
 
-  wipe_text (keys);
-  g_free (login_keys);
-  g_free (name_keys);
-
+  if (has_word != NULL)
+    *has_word = is_bound;
   if (bits < ENOUGH_BITS)
     return HZ_PASSWORD_WEAK;
 
-  return bits < GOOD_BITS ? HZ_PASSWORD_ENOUGH : HZ_PASSWORD_GOOD;
+  return bits < GOOD_BITS || is_bound ? HZ_PASSWORD_ENOUGH : HZ_PASSWORD_GOOD;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "hz-password-words.h"
 #include "hz-secret.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
  * @HZ_PASSWORD_ENOUGH: the least that is taken
  * @HZ_PASSWORD_GOOD: about four ordinary words
  *
- * How long a guesser would need.
+ * How long a guesser would need. What holds a name, or a word typed on the keys of another layout, is
+ * never more than enough.
  */
 typedef enum
 {
@@ -24,8 +26,8 @@ typedef enum
 } HzPasswordStrength;
 
 HzPasswordStrength hz_password_rate (const char *password,
-                                     const char *login,
-                                     const char *name);
+                                     HzPasswordWords *words,
+                                     gboolean *has_word);
 
 HzSecret *hz_password_new_one_time (void);
 HzSecret *hz_password_canonicalize (HzSecret *password);

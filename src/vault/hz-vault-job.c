@@ -110,10 +110,13 @@ check_strength (HzVaultJob *self,
                 GError **error)
 {
   const char *text = hz_secret_get_text (password);
+  g_autoptr (HzPasswordWords) words = hz_password_words_new ();
 
+  hz_password_words_add (words, self->login);
+  hz_password_words_add (words, self->name);
   if (hz_secret_get_length (password) == 0
       || (!self->weak_allowed
-          && hz_password_rate (text, self->login, self->name) < HZ_PASSWORD_ENOUGH))
+          && hz_password_rate (text, words, NULL) < HZ_PASSWORD_ENOUGH))
     {
       g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WEAK_PASSWORD,
                    "The new password is too easy to guess");

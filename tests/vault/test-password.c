@@ -5,6 +5,20 @@
 #include "hz-kdf.h"
 #include "hz-password.h"
 
+static HzPasswordWords *
+make_words (void)
+{
+  HzPasswordWords *words = hz_password_words_new ();
+
+  hz_password_words_add (words, "nigora.sattorova");
+  hz_password_words_add (words, "Нигора");
+  hz_password_words_add (words, "Маркази «Роҳнамо»");
+  hz_password_words_add (words, "Раҷабова Қурбонгул");
+  hz_password_words_add (words, NULL);
+
+  return words;
+}
+
 static void
 test_strength (void)
 {
@@ -15,23 +29,65 @@ test_strength (void)
   static const char *const enough[] = {
     "кӯҳ дарё офтоб нон", "correct horse battery staple", "4189 0211 7365 0042", "vX9#qLw2!mZ",
   };
+  g_autoptr (HzPasswordWords) words = make_words ();
 
-  g_assert_cmpint (hz_password_rate ("", NULL, NULL), ==, HZ_PASSWORD_EMPTY);
+  g_assert_cmpint (hz_password_rate ("", words, NULL), ==, HZ_PASSWORD_EMPTY);
 
   for (guint i = 0; i < G_N_ELEMENTS (weak); i++)
-    g_assert_cmpint (hz_password_rate (weak[i], "nigora.sattorova", "Нигора"), ==,
-                     HZ_PASSWORD_WEAK);
+    g_assert_cmpint (hz_password_rate (weak[i], words, NULL), ==, HZ_PASSWORD_WEAK);
 
   for (guint i = 0; i < G_N_ELEMENTS (enough); i++)
-    g_assert_cmpint (hz_password_rate (enough[i], "nigora", "Нигора"), >=, HZ_PASSWORD_ENOUGH);
+    g_assert_cmpint (hz_password_rate (enough[i], words, NULL), >=, HZ_PASSWORD_ENOUGH);
+}
+
+/* Names in any spelling, and words in any spelling and on any keyboard: weak by themselves and with
+ * what people put behind them, and never good. */
+static void
+test_words (void)
+{
+  static const char *const weak[] = {
+    "Нигора2026", "нигора!2026", "Nigora-1986", "ybujhf2026", "Сатторова123", "sattorova_86",
+    "Роҳнамо2026!", "рохнамо2026", "rohnamo!!99", "hj[yfvj2026", "Қурбонгул86", "Qurbongul-86",
+    "Kurbongul1986", "weh,jyuek86", "reh,jyuek86", "Раджабова1986!", "Rajabova1986!",
+    "любимая2020", "k.,bvfz2020", "солнышко!1", "cjkysirj!1", "Таджикистан1", "Nf;brbcnfy1",
+    "модарҷон1", "janj,2001", "хуршед2001", "[ehitl2001", "Душанбе-2026", "leify,t-2026",
+    "модар падар", "vjlfh gflfh",
+  };
+  static const char *const bound[] = {
+    "Нигора vX9#qLw2!mZ", "Qurbongul-86-tK4%wpZ8_", "vX9#qLw2!mZ k.,bvfz",
+  };
+  static const char *const good[] = {
+    "vX9#qLw2!mZ", "correct horse battery staple", "шамъ ва китоби куҳнаи паси дари кабуд",
+  };
+  g_autoptr (HzPasswordWords) words = make_words ();
+  gboolean has_word = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (weak); i++)
+    {
+      g_test_message ("%s", weak[i]);
+      g_assert_cmpint (hz_password_rate (weak[i], words, NULL), ==, HZ_PASSWORD_WEAK);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bound); i++)
+    {
+      g_test_message ("%s", bound[i]);
+      g_assert_cmpint (hz_password_rate (bound[i], words, &has_word), ==, HZ_PASSWORD_ENOUGH);
+      g_assert_true (has_word);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_test_message ("%s", good[i]);
+      g_assert_cmpint (hz_password_rate (good[i], words, &has_word), ==, HZ_PASSWORD_GOOD);
+      g_assert_false (has_word);
+    }
 }
 
 static void
 test_long (void)
 {
   g_autofree char *same = g_strnfill (10000, 'a');
+  g_autoptr (HzPasswordWords) words = hz_password_words_new ();
 
-  g_assert_cmpint (hz_password_rate (same, NULL, NULL), ==, HZ_PASSWORD_WEAK);
+  g_assert_cmpint (hz_password_rate (same, words, NULL), ==, HZ_PASSWORD_WEAK);
 }
 
 static void
@@ -133,6 +189,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/vault/password/strength", test_strength);
+  g_test_add_func ("/vault/password/words", test_words);
   g_test_add_func ("/vault/password/long", test_long);
   g_test_add_func ("/vault/password/one-time", test_one_time);
   g_test_add_func ("/vault/password/latin-keys", test_latin_keys);

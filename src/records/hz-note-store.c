@@ -4,6 +4,9 @@
  * Signed notes. The author signs the bytes of what she wrote; bytes, author and signature are sealed
  * under the newest key of the case. The audit holds a signed row with the hash of the signature, so
  * that not even the author can put another text into its place.
+ *
+ *   body   a{sv}, little-endian: "text" ay, the note (hz-note.c) as it is signed; "author" ay, 16;
+ *          "signature" ay, 64, over what hz-body.c says
  */
 
 #define G_LOG_DOMAIN "HzRecords"

@@ -7,6 +7,8 @@
  *   signed       "HZgrant1" | CID | "centre" | dbk_epoch | FID | recipient id |
  *                recipient X25519 key | giver | roster seq | DBK
  *
+ * Roster seq: of the roster's last entry when it was given; the giver's key is the one she held then.
+ *
  * A sealed box names nobody; without the signature whoever can write the file could plant a key of
  * his own. One that nobody can open fills up the number.
  */

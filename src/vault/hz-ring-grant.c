@@ -8,6 +8,9 @@
  *
  *   signed   "HZgrant1" | CID | ring | case id | epoch | made seq | recipient id | recipient key |
  *            giver | roster seq | time | link | key
+ *
+ * Roster seq: of the roster's last entry when it was given; the giver's key is the one she held then.
+ * Made seq: how many entries the roster had when the key was made.
  */
 
 #define G_LOG_DOMAIN "HzVault"

@@ -79,15 +79,51 @@ on_replaced_cb (GObject *source,
     g_task_return_error (task, error);
 }
 
+typedef struct
+{
+  GFile *file;
+  GBytes *table;
+} Save;
+
+static void
+free_save (gpointer data)
+{
+  Save *save = data;
+
+  g_object_unref (save->file);
+  g_clear_pointer (&save->table, g_bytes_unref);
+  g_free (save);
+}
+
+static void
+on_noted_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Save *save = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (hz_records_run_finish (HZ_RECORDS (source), result, &error) == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_file_replace_contents_bytes_async (save->file, save->table, NULL, FALSE,
+                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
+                                       on_replaced_cb, g_object_ref (task));
+}
+
 static void
 on_rows_cb (GObject *source,
             GAsyncResult *result,
             gpointer data)
 {
   g_autoptr (GTask) task = data;
+  Save *save = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) rows = hz_audit_query_run_finish (HZ_RECORDS (source), result, &error);
-  g_autoptr (GBytes) table = NULL;
 
   if (rows == NULL)
     {
@@ -95,10 +131,8 @@ on_rows_cb (GObject *source,
       return;
     }
 
-  table = compose (HZ_RECORDS (source), rows);
-  g_file_replace_contents_bytes_async (g_task_get_task_data (task), table, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                       on_replaced_cb, g_object_ref (task));
+  save->table = compose (HZ_RECORDS (source), rows);
+  hz_audit_query_note_saved_async (HZ_RECORDS (source), on_noted_cb, g_object_ref (task));
 }
 
 /**
@@ -109,7 +143,8 @@ on_rows_cb (GObject *source,
  * @callback: called when it is written
  * @user_data: given to @callback
  *
- * Writes rows of the audit into a file that is not encrypted.
+ * Writes rows of the audit into a file that is not encrypted; that this was done stands in the audit
+ * before the file is there.
  */
 void
 hz_log_file_save_async (HzRecords *records,
@@ -119,9 +154,11 @@ hz_log_file_save_async (HzRecords *records,
                         gpointer user_data)
 {
   GTask *task = g_task_new (records, NULL, callback, user_data);
+  Save *save = g_new0 (Save, 1);
 
   g_task_set_source_tag (task, hz_log_file_save_async);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  save->file = g_object_ref (file);
+  g_task_set_task_data (task, save, free_save);
   hz_audit_query_run_async (records, query, NULL, on_rows_cb, task);
 }
 

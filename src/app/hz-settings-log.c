@@ -39,6 +39,7 @@ struct _HzSettingsLog
   GtkWidget *chain;
   GtkWidget *message;
   GtkWidget *subject;
+  GtkWidget *act;
   GtkWidget *person;
   GtkWidget *client;
   GtkWidget *day;
@@ -149,6 +150,17 @@ on_listed_cb (GObject *source,
   gtk_widget_set_visible (self->older, found->len == N_ROWS);
 }
 
+/* The permanent word of the act that is chosen; %NULL when none is. */
+static char *
+dup_act (HzSettingsLog *self)
+{
+  const GPtrArray *acts = hz_code_list_get ("audit_act");
+  guint place = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->act));
+
+  return place > 0 && place <= acts->len
+         ? g_strdup (((const HzCode *) g_ptr_array_index (acts, place - 1))->code) : NULL;
+}
+
 static void
 get_query (HzSettingsLog *self,
            HzAuditQuery *query)
@@ -157,6 +169,7 @@ get_query (HzSettingsLog *self,
   guint person = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->person));
 
   query->subject = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->subject));
+  query->act = dup_act (self);
   if (person > 0 && person <= self->members->len)
     query->member_id = ((const HzMember *) g_ptr_array_index (self->members, person - 1))->id;
   if (*client != '\0')
@@ -314,19 +327,38 @@ add_field (GtkWidget *group,
   return field;
 }
 
+static void
+append_codes (GtkStringList *labels,
+              const char *list)
+{
+  const GPtrArray *codes = hz_code_list_get (list);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const HzCode *code = g_ptr_array_index (codes, i);
+
+      gtk_string_list_take (labels,
+                            hz_code_list_dup_first (list, code->code, hz_language_get_interface ()));
+    }
+}
+
 static GtkWidget *
 create_subject (void)
 {
-  const GPtrArray *subjects = hz_code_list_get ("audit_subject");
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
-  for (guint i = 0; i < subjects->len; i++)
-    {
-      const HzCode *subject = g_ptr_array_index (subjects, i);
+  append_codes (labels, "audit_subject");
 
-      gtk_string_list_take (labels, hz_code_list_dup_first ("audit_subject", subject->code,
-                                                            hz_language_get_interface ()));
-    }
+  return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
+}
+
+static GtkWidget *
+create_act (void)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (labels, C_("log", "Anything"));
+  append_codes (labels, "audit_act");
 
   return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
 }
@@ -349,6 +381,8 @@ add_filters (HzSettingsLog *self)
   GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), _("Look for"), NULL);
 
   self->subject = add_field (group, C_("log", "About"), create_subject ());
+  self->act = add_field (group, C_("log", "What was done"), create_act ());
+  gtk_widget_set_name (self->act, "act");
   self->person = add_field (group, C_("log", "Who"), create_person (self));
   self->client = add_field (group, _("Code of the client"), gtk_entry_new ());
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->client), "H-0000");
@@ -356,6 +390,7 @@ add_filters (HzSettingsLog *self)
                          hz_date_entry_new (C_("log", "Day"), HZ_DATE_KIND_EXACT, HZ_DATE_SENSE_PAST));
 
   g_signal_connect_swapped (self->subject, "notify::selected", G_CALLBACK (on_filter_changed_cb), self);
+  g_signal_connect_swapped (self->act, "notify::selected", G_CALLBACK (on_filter_changed_cb), self);
   g_signal_connect_swapped (self->person, "notify::selected", G_CALLBACK (on_filter_changed_cb), self);
   g_signal_connect_swapped (self->client, "changed", G_CALLBACK (on_client_changed_cb), self);
   g_signal_connect_swapped (self->day, "changed", G_CALLBACK (on_filter_changed_cb), self);

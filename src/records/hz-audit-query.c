@@ -6,8 +6,12 @@
 
 #include "hz-audit-query.h"
 
+#include "hz-audit-check.h"
 #include "hz-client-code.h"
 #include "hz-zone.h"
+
+/* Looked through at once; some 20 ms on a slow machine when all of them are wanted. */
+#define N_IN_PART 5000
 
 /* The kinds of a subject, for SQL. */
 static const char *const kinds[HZ_N_AUDIT_SUBJECTS] = {
@@ -27,6 +31,7 @@ G_STATIC_ASSERT (HZ_RECORD_CLIENT == 1 && HZ_RECORD_APPOINTMENT == 2 && HZ_RECOR
 void
 hz_audit_query_clear (HzAuditQuery *self)
 {
+  g_clear_pointer (&self->act, g_free);
   g_clear_pointer (&self->client_code, g_free);
 }
 
@@ -35,6 +40,7 @@ copy_query (const HzAuditQuery *query)
 {
   HzAuditQuery *copy = g_memdup2 (query, sizeof *query);
 
+  copy->act = g_strdup (query->act);
   copy->client_code = g_strdup (query->client_code);
 
   return copy;
@@ -50,8 +56,10 @@ compose_sql (const HzAuditQuery *query)
                                " FROM audit a"
                                " LEFT JOIN client c ON c.id = a.client_id"
                                " LEFT JOIN referral r ON a.kind = 7 AND r.id = a.object_id"
-                               " WHERE (?1 = 0 OR a.audit_key < ?1)");
+                               " WHERE a.audit_key < ?1 AND a.audit_key >= ?6");
 
+  if (query->act != NULL)
+    g_string_append (sql, " AND a.act = ?7");
   if (query->subject != HZ_AUDIT_ALL)
     g_string_append_printf (sql, " AND a.kind IN (%s)", kinds[query->subject]);
   if (hz_id_is_set (&query->member_id))
@@ -61,15 +69,16 @@ compose_sql (const HzAuditQuery *query)
   if (hz_date_is_set (query->day))
     g_string_append (sql, " AND a.time >= ?4 AND a.time < ?5");
   g_string_append (sql, " ORDER BY a.audit_key DESC");
-  if (query->limit > 0)
-    g_string_append_printf (sql, " LIMIT %u", query->limit);
 
   return g_string_free (sql, FALSE);
 }
 
+/* Rows before the key @before, as far back as @from. */
 static HzStatement *
 prepare (HzContext *context,
          const HzAuditQuery *query,
+         gint64 from,
+         gint64 before,
          GError **error)
 {
   g_autofree char *sql = compose_sql (query);
@@ -78,7 +87,10 @@ prepare (HzContext *context,
   if (statement == NULL)
     return NULL;
 
-  hz_statement_bind_int (statement, 1, query->before);
+  hz_statement_bind_int (statement, 1, before);
+  hz_statement_bind_int (statement, 6, from);
+  if (query->act != NULL)
+    hz_statement_bind_text (statement, 7, query->act);
   if (hz_id_is_set (&query->member_id))
     hz_statement_bind_id (statement, 2, &query->member_id);
   if (query->client_code != NULL)
@@ -119,69 +131,82 @@ read_row (HzStatement *statement)
   return row;
 }
 
-/**
- * hz_audit_query_run:
- * @context: of a job
- * @query: which rows
- * @error: return location; %HZ_RECORDS_ERROR_FORBIDDEN without %HZ_RIGHT_READ_AUDIT
- *
- * Returns: (transfer full) (nullable) (element-type HzAuditRow): newest first
- */
-GPtrArray *
-hz_audit_query_run (HzContext *context,
-                    const HzAuditQuery *query,
-                    GError **error)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hz_audit_row_free);
-  g_autoptr (HzStatement) statement = NULL;
-  gboolean has_row = TRUE;
-
-  if (!hz_context_require (context, HZ_RIGHT_READ_AUDIT, error))
-    return NULL;
-  statement = prepare (context, query, error);
-  if (statement == NULL)
-    return NULL;
-
-  while (has_row)
-    {
-      if (!hz_statement_step (statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        g_ptr_array_add (rows, read_row (statement));
-    }
-
-  return g_steal_pointer (&rows);
-}
-
-/* --- For the window ------------------------------------------------------------------------------- */
-
+/* @before: of the rows that are not looked at yet; 0 before the first part. */
 typedef struct
 {
   HzAuditQuery *query;
   GPtrArray *rows;
-} QueryJob;
+  gint64 before;
+} Search;
+
+static Search *
+begin_search (const HzAuditQuery *query)
+{
+  Search *search = g_new0 (Search, 1);
+
+  search->query = copy_query (query);
+  search->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hz_audit_row_free);
+  search->before = query->before;
+
+  return search;
+}
 
 static void
-free_job (gpointer data)
+free_search (gpointer data)
 {
-  QueryJob *job = data;
+  Search *search = data;
 
-  hz_audit_query_clear (job->query);
-  g_free (job->query);
-  g_clear_pointer (&job->rows, g_ptr_array_unref);
-  g_free (job);
+  hz_audit_query_clear (search->query);
+  g_free (search->query);
+  g_clear_pointer (&search->rows, g_ptr_array_unref);
+  g_free (search);
 }
 
 static gboolean
-run_query (HzContext *context,
-           gpointer data,
-           GError **error)
+is_full (const Search *search)
 {
-  QueryJob *job = data;
+  return search->query->limit > 0 && search->rows->len >= search->query->limit;
+}
 
-  job->rows = hz_audit_query_run (context, job->query, error);
+static gboolean
+find_end (Search *search,
+          HzContext *context,
+          GError **error)
+{
+  if (search->before > 0)
+    return TRUE;
 
-  return job->rows != NULL;
+  return hz_db_get_int (context->db, "SELECT coalesce (max (audit_key), 0) + 1 FROM audit",
+                        &search->before, error);
+}
+
+static HzDbStep
+run_search_part (HzContext *context,
+                 gpointer data,
+                 GError **error)
+{
+  Search *search = data;
+  g_autoptr (HzStatement) statement = NULL;
+  gboolean has_row = TRUE;
+  gint64 from;
+
+  if (!hz_context_require (context, HZ_RIGHT_READ_AUDIT, error) || !find_end (search, context, error))
+    return HZ_DB_STEP_FAILED;
+  from = MAX (search->before - N_IN_PART, 0);
+  statement = prepare (context, search->query, from, search->before, error);
+  if (statement == NULL)
+    return HZ_DB_STEP_FAILED;
+
+  while (has_row && !is_full (search))
+    {
+      if (!hz_statement_step (statement, &has_row, error))
+        return HZ_DB_STEP_FAILED;
+      if (has_row)
+        g_ptr_array_add (search->rows, read_row (statement));
+    }
+  search->before = from;
+
+  return is_full (search) || from == 0 ? HZ_DB_STEP_DONE : HZ_DB_STEP_AGAIN;
 }
 
 /**
@@ -192,7 +217,8 @@ run_query (HzContext *context,
  * @callback: called when it is done
  * @user_data: given to @callback
  *
- * hz_audit_query_run() for the window.
+ * Looks through the audit, newest first, in parts: there is no index for what is looked for, since each
+ * would make every save dearer.
  */
 void
 hz_audit_query_run_async (HzRecords *records,
@@ -201,18 +227,15 @@ hz_audit_query_run_async (HzRecords *records,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  QueryJob *job = g_new0 (QueryJob, 1);
-
-  job->query = copy_query (query);
-  hz_records_run_async (records, HZ_DB_JOB_READ, run_query, job, free_job, cancellable, callback,
-                        user_data);
+  hz_records_read_in_parts_async (records, FALSE, run_search_part, begin_search (query), free_search,
+                                  cancellable, callback, user_data);
 }
 
 /**
  * hz_audit_query_run_finish:
  * @records: the centre's records
  * @result: what the callback was given
- * @error: return location
+ * @error: return location; %HZ_RECORDS_ERROR_FORBIDDEN without %HZ_RIGHT_READ_AUDIT
  *
  * Returns: (transfer full) (nullable) (element-type HzAuditRow): newest first
  */
@@ -221,28 +244,35 @@ hz_audit_query_run_finish (HzRecords *records,
                            GAsyncResult *result,
                            GError **error)
 {
-  QueryJob *job = hz_records_run_finish (records, result, error);
+  Search *search = hz_records_run_finish (records, result, error);
 
-  return job != NULL ? g_steal_pointer (&job->rows) : NULL;
+  return search != NULL ? g_steal_pointer (&search->rows) : NULL;
 }
 
-static gboolean
-run_verify (HzContext *context,
-            gpointer data,
-            GError **error)
+/* --- Whether it was changed ----------------------------------------------------------------------- */
+
+static HzDbStep
+run_check_part (HzContext *context,
+                gpointer data,
+                GError **error)
 {
-  return hz_context_require (context, HZ_RIGHT_READ_AUDIT, error)
-         && hz_audit_verify (context, data, error);
+  gboolean is_done = FALSE;
+
+  if (!hz_context_require (context, HZ_RIGHT_READ_AUDIT, error)
+      || !hz_audit_check_run_part (data, context, &is_done, error))
+    return HZ_DB_STEP_FAILED;
+
+  return is_done ? HZ_DB_STEP_DONE : HZ_DB_STEP_AGAIN;
 }
 
 /**
  * hz_audit_query_verify_async:
  * @records: the centre's records
- * @cancellable: (nullable): to give up before it begins
+ * @cancellable: (nullable): to give up
  * @callback: called when it is done
  * @user_data: given to @callback
  *
- * hz_audit_verify() for the window.
+ * hz_audit_verify() for the window, when nothing else is to be done.
  */
 void
 hz_audit_query_verify_async (HzRecords *records,
@@ -250,8 +280,9 @@ hz_audit_query_verify_async (HzRecords *records,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  hz_records_run_async (records, HZ_DB_JOB_READ, run_verify, g_new0 (HzAuditReport, 1), g_free,
-                        cancellable, callback, user_data);
+  hz_records_read_in_parts_async (records, TRUE, run_check_part, hz_audit_check_new (),
+                                  (GDestroyNotify) hz_audit_check_free, cancellable, callback,
+                                  user_data);
 }
 
 /**
@@ -269,11 +300,39 @@ hz_audit_query_verify_finish (HzRecords *records,
                               HzAuditReport *report,
                               GError **error)
 {
-  HzAuditReport *found = hz_records_run_finish (records, result, error);
+  HzAuditCheck *check = hz_records_run_finish (records, result, error);
 
-  if (found == NULL)
+  if (check == NULL)
     return FALSE;
 
-  *report = *found;
+  *report = *hz_audit_check_get_report (check);
   return TRUE;
+}
+
+/* --- Who took it out ------------------------------------------------------------------------------ */
+
+static gboolean
+run_note_saved (HzContext *context,
+                gpointer unused,
+                GError **error)
+{
+  return hz_context_require (context, HZ_RIGHT_READ_AUDIT, error)
+         && hz_audit_add (context, "log.save", HZ_RECORD_CENTRE, NULL, NULL, error);
+}
+
+/**
+ * hz_audit_query_note_saved_async:
+ * @records: the centre's records
+ * @callback: called when it is done; hz_records_run_finish() is for it
+ * @user_data: given to @callback
+ *
+ * Writes down that the log is about to be saved as a file.
+ */
+void
+hz_audit_query_note_saved_async (HzRecords *records,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  hz_records_run_async (records, HZ_DB_JOB_WRITE, run_note_saved, records, NULL, NULL, callback,
+                        user_data);
 }

@@ -30,6 +30,7 @@ typedef enum
 /**
  * HzAuditQuery:
  * @subject: about what
+ * @act: (nullable): its permanent word; %NULL for all
  * @member_id: who; unset for everybody
  * @client_code: (nullable): about whom, in any spelling of her code; what is none finds nothing
  * @day: at the centre; unset for all days
@@ -39,6 +40,7 @@ typedef enum
 typedef struct
 {
   HzAuditSubject subject;
+  char *act;
   HzId member_id;
   char *client_code;
   HzDate day;
@@ -49,9 +51,6 @@ typedef struct
 void hz_audit_query_clear (HzAuditQuery *self);
 
 /* (element-type HzAuditRow), newest first. Needs HZ_RIGHT_READ_AUDIT. */
-GPtrArray *hz_audit_query_run (HzContext *context,
-                               const HzAuditQuery *query,
-                               GError **error);
 void hz_audit_query_run_async (HzRecords *records,
                                const HzAuditQuery *query,
                                GCancellable *cancellable,
@@ -70,6 +69,11 @@ gboolean hz_audit_query_verify_finish (HzRecords *records,
                                        GAsyncResult *result,
                                        HzAuditReport *report,
                                        GError **error);
+
+/* Before the log is saved as a file; in the audit itself. hz_records_run_finish() is for it. */
+void hz_audit_query_note_saved_async (HzRecords *records,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HzAuditQuery, hz_audit_query_clear)
 

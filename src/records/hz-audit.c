@@ -7,37 +7,20 @@
  * exist, not the client.
  */
 
-#include "hz-audit.h"
+#include "hz-audit-private.h"
 
 #include <string.h>
 
 #include "hz-bytes.h"
 #include "hz-records-error.h"
 
-typedef struct
+void
+hz_audit_entry_clear (HzAuditEntry *self)
 {
-  HzId device_id;
-  gint64 seq;
-  gint64 time;
-  HzId member_id;
-  char *act;
-  HzRecordKind kind;
-  HzId object_id;
-  HzId client_id;
-  gint64 revision;
-  GBytes *mark;
-  GBytes *signature;
-} Row;
-
-static void
-clear_row (Row *row)
-{
-  g_clear_pointer (&row->act, g_free);
-  g_clear_pointer (&row->mark, g_bytes_unref);
-  g_clear_pointer (&row->signature, g_bytes_unref);
+  g_clear_pointer (&self->act, g_free);
+  g_clear_pointer (&self->mark, g_bytes_unref);
+  g_clear_pointer (&self->signature, g_bytes_unref);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, clear_row)
 
 static void
 append_bytes (GByteArray *array,
@@ -51,26 +34,26 @@ append_bytes (GByteArray *array,
     g_byte_array_append (array, data, (guint) length);
 }
 
-/* @hash: (inout): of the row before; of @row */
-static void
-hash_row (const Row *row,
-          guint8 hash[HZ_HASH_BYTES])
+/* @hash: (inout): of the row before; of @self */
+void
+hz_audit_entry_hash (const HzAuditEntry *self,
+                     guint8 hash[HZ_HASH_BYTES])
 {
   g_autoptr (GByteArray) text = g_byte_array_new ();
 
   g_byte_array_append (text, (const guint8 *) "HZaudrow", 8);
   g_byte_array_append (text, hash, HZ_HASH_BYTES);
-  g_byte_array_append (text, row->device_id.bytes, HZ_ID_BYTES);
-  hz_append_u64 (text, (guint64) row->seq);
-  hz_append_u64 (text, (guint64) row->time);
-  g_byte_array_append (text, row->member_id.bytes, HZ_ID_BYTES);
-  hz_append_text (text, row->act);
-  hz_append_u16 (text, (guint16) row->kind);
-  g_byte_array_append (text, row->object_id.bytes, HZ_ID_BYTES);
-  g_byte_array_append (text, row->client_id.bytes, HZ_ID_BYTES);
-  hz_append_u64 (text, (guint64) row->revision);
-  append_bytes (text, row->mark);
-  append_bytes (text, row->signature);
+  g_byte_array_append (text, self->device_id.bytes, HZ_ID_BYTES);
+  hz_append_u64 (text, (guint64) self->seq);
+  hz_append_u64 (text, (guint64) self->time);
+  g_byte_array_append (text, self->member_id.bytes, HZ_ID_BYTES);
+  hz_append_text (text, self->act);
+  hz_append_u16 (text, (guint16) self->kind);
+  g_byte_array_append (text, self->object_id.bytes, HZ_ID_BYTES);
+  g_byte_array_append (text, self->client_id.bytes, HZ_ID_BYTES);
+  hz_append_u64 (text, (guint64) self->revision);
+  append_bytes (text, self->mark);
+  append_bytes (text, self->signature);
 
   hz_hash (text->data, text->len, hash);
 }
@@ -93,17 +76,17 @@ hash_mark (const HzId *object_id,
 }
 
 /* Before the first row. */
-static void
-hash_beginning (const HzId *device_id,
-                guint8 hash[HZ_HASH_BYTES])
+void
+hz_audit_hash_beginning (const HzId *device_id,
+                         guint8 hash[HZ_HASH_BYTES])
 {
   hz_hash (device_id->bytes, HZ_ID_BYTES, hash);
 }
 
-static gboolean
-copy_hash (HzStatement *statement,
-           int column,
-           guint8 hash[HZ_HASH_BYTES])
+gboolean
+hz_audit_copy_hash (HzStatement *statement,
+                    int column,
+                    guint8 hash[HZ_HASH_BYTES])
 {
   g_autoptr (GBytes) bytes = hz_statement_get_bytes (statement, column);
 
@@ -114,11 +97,11 @@ copy_hash (HzStatement *statement,
   return TRUE;
 }
 
-static gboolean
-is_signed (HzContext *context,
-           const HzId *member_id,
-           const guint8 hash[HZ_HASH_BYTES],
-           GBytes *signature)
+gboolean
+hz_audit_is_signed (HzContext *context,
+                    const HzId *member_id,
+                    const guint8 hash[HZ_HASH_BYTES],
+                    GBytes *signature)
 {
   return signature != NULL && g_bytes_get_size (signature) == HZ_RINGS_SIGNATURE_BYTES
          && hz_rings_check_audit_head (context->rings, member_id, hash,
@@ -152,8 +135,8 @@ get_last (HzContext *context,
   *device_id = hz_statement_get_id (statement, 0);
   *seq = hz_statement_is_null (statement, 1) ? 0 : hz_statement_get_int (statement, 1);
   if (*seq == 0)
-    hash_beginning (device_id, hash);
-  else if (!copy_hash (statement, 2, hash))
+    hz_audit_hash_beginning (device_id, hash);
+  else if (!hz_audit_copy_hash (statement, 2, hash))
     {
       g_set_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_AUDIT_BROKEN, "An audit row is damaged");
       return FALSE;
@@ -162,12 +145,9 @@ get_last (HzContext *context,
   return TRUE;
 }
 
-#define ROW_COLUMNS \
-  "device_id, seq, time, member_id, act, kind, object_id, client_id, revision, mark, signature, hash"
-
 static gboolean
 insert_row (HzContext *context,
-            Row *row,
+            HzAuditEntry *row,
             GError **error)
 {
   guint8 hash[HZ_HASH_BYTES];
@@ -180,11 +160,11 @@ insert_row (HzContext *context,
   row->seq++;
   row->time = context->now;
   row->member_id = context->own_id;
-  hash_row (row, hash);
+  hz_audit_entry_hash (row, hash);
   hash_bytes = g_bytes_new (hash, sizeof hash);
 
   statement = hz_statement_new (context->db,
-                                "INSERT INTO audit (" ROW_COLUMNS ")"
+                                "INSERT INTO audit (" HZ_AUDIT_ENTRY_COLUMNS ")"
                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", error);
   if (statement == NULL)
     return FALSE;
@@ -243,7 +223,7 @@ hz_audit_add (HzContext *context,
               const HzId *client_id,
               GError **error)
 {
-  g_auto (Row) row = { .act = g_strdup (act), .kind = kind };
+  g_auto (HzAuditEntry) row = { .act = g_strdup (act), .kind = kind };
 
   if (object_id != NULL)
     row.object_id = *object_id;
@@ -274,7 +254,7 @@ hz_audit_add_signed (HzContext *context,
                      const guint8 mark[HZ_HASH_BYTES],
                      GError **error)
 {
-  g_auto (Row) row = { .act = g_strdup (act), .kind = kind, .object_id = *object_id,
+  g_auto (HzAuditEntry) row = { .act = g_strdup (act), .kind = kind, .object_id = *object_id,
                        .revision = revision };
   guint8 signature[HZ_RINGS_SIGNATURE_BYTES];
   guint8 hash[HZ_HASH_BYTES];
@@ -331,187 +311,13 @@ hz_audit_check_signed (HzContext *context,
         break;
 
       signature = hz_statement_get_bytes (statement, 1);
-      if (copy_hash (statement, 0, found) && memcmp (found, mark, HZ_HASH_BYTES) == 0
-          && is_signed (context, author_id, hash, signature))
+      if (hz_audit_copy_hash (statement, 0, found) && memcmp (found, mark, HZ_HASH_BYTES) == 0
+          && hz_audit_is_signed (context, author_id, hash, signature))
         return TRUE;
     }
 
   g_set_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_AUDIT_BROKEN,
                "The audit has no signed row of this record");
-  return FALSE;
-}
-
-static void
-read_row (HzStatement *statement,
-          Row *row)
-{
-  row->device_id = hz_statement_get_id (statement, 0);
-  row->seq = hz_statement_get_int (statement, 1);
-  row->time = hz_statement_get_int (statement, 2);
-  row->member_id = hz_statement_get_id (statement, 3);
-  row->act = hz_statement_dup_text (statement, 4);
-  row->kind = (HzRecordKind) hz_statement_get_int (statement, 5);
-  row->object_id = hz_statement_get_id (statement, 6);
-  row->client_id = hz_statement_get_id (statement, 7);
-  row->revision = hz_statement_is_null (statement, 8) ? 0 : hz_statement_get_int (statement, 8);
-  row->mark = hz_statement_get_bytes (statement, 9);
-  row->signature = hz_statement_get_bytes (statement, 10);
-}
-
-/* The signed head of row @seq; whether there is one in @has_head, whether it is right in @is_right. */
-static gboolean
-check_head (HzContext *context,
-            HzStatement *heads,
-            const Row *row,
-            const guint8 hash[HZ_HASH_BYTES],
-            gboolean *has_head,
-            gboolean *is_right,
-            GError **error)
-{
-  g_autoptr (GBytes) signature = NULL;
-  guint8 signed_hash[HZ_HASH_BYTES];
-  HzId member_id;
-
-  hz_statement_reset (heads);
-  hz_statement_bind_id (heads, 1, &row->device_id);
-  hz_statement_bind_int (heads, 2, row->seq);
-  if (!hz_statement_step (heads, has_head, error))
-    return FALSE;
-  if (!*has_head)
-    return TRUE;
-
-  member_id = hz_statement_get_id (heads, 0);
-  signature = hz_statement_get_bytes (heads, 2);
-  *is_right = copy_hash (heads, 1, signed_hash) && memcmp (signed_hash, hash, HZ_HASH_BYTES) == 0
-              && is_signed (context, &member_id, hash, signature);
-
-  return TRUE;
-}
-
-/* A head without its row was of a row that is gone. */
-static gboolean
-check_no_later_head (HzContext *context,
-                     const HzId *device_id,
-                     gint64 seq,
-                     HzAuditReport *report,
-                     GError **error)
-{
-  g_autoptr (HzStatement) statement = NULL;
-  gboolean has_row = FALSE;
-
-  statement = hz_statement_new (context->db,
-                                "SELECT min (seq) FROM audit_head WHERE device_id = ?1 AND seq > ?2",
-                                error);
-  if (statement == NULL)
-    return FALSE;
-
-  hz_statement_bind_id (statement, 1, device_id);
-  hz_statement_bind_int (statement, 2, seq);
-  if (!hz_statement_step (statement, &has_row, error))
-    return FALSE;
-  if (has_row && !hz_statement_is_null (statement, 0) && report->broken_at == 0)
-    report->broken_at = seq + 1;
-
-  return TRUE;
-}
-
-static gboolean
-verify_device (HzContext *context,
-               const HzId *device_id,
-               HzAuditReport *report,
-               GError **error)
-{
-  g_autoptr (HzStatement) rows = NULL;
-  g_autoptr (HzStatement) heads = NULL;
-  guint8 hash[HZ_HASH_BYTES];
-  guint8 stored[HZ_HASH_BYTES];
-  gint64 seq = 0;
-  gint64 n_unconfirmed = 0;
-  gboolean has_row;
-
-  rows = hz_statement_new (context->db,
-                           "SELECT " ROW_COLUMNS " FROM audit WHERE device_id = ?1 ORDER BY seq",
-                           error);
-  heads = hz_statement_new (context->db,
-                            "SELECT member_id, hash, signature FROM audit_head"
-                            " WHERE device_id = ?1 AND seq = ?2", error);
-  if (rows == NULL || heads == NULL)
-    return FALSE;
-
-  hz_statement_bind_id (rows, 1, device_id);
-  hash_beginning (device_id, hash);
-
-  while (TRUE)
-    {
-      g_auto (Row) row = { 0 };
-      gboolean has_head = FALSE;
-      gboolean is_right = TRUE;
-
-      if (!hz_statement_step (rows, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        break;
-
-      read_row (rows, &row);
-      seq++;
-      report->n_rows++;
-      n_unconfirmed++;
-      hash_row (&row, hash);
-      if (!check_head (context, heads, &row, hash, &has_head, &is_right, error))
-        return FALSE;
-      if (has_head && is_right)
-        n_unconfirmed = 0;
-
-      if (row.seq != seq || !is_right || !copy_hash (rows, 11, stored)
-          || memcmp (stored, hash, sizeof hash) != 0)
-        {
-          if (report->broken_at == 0)
-            report->broken_at = seq;
-          seq = row.seq;
-          if (copy_hash (rows, 11, stored))
-            memcpy (hash, stored, sizeof hash);
-        }
-    }
-
-  report->n_unconfirmed += n_unconfirmed;
-  return check_no_later_head (context, device_id, seq, report, error);
-}
-
-/**
- * hz_audit_verify:
- * @context: of any job
- * @report: (out): what was found
- * @error: return location
- *
- * Walks every row of every device; long in a large centre.
- *
- * Returns: whether the rows could be read
- */
-gboolean
-hz_audit_verify (HzContext *context,
-                 HzAuditReport *report,
-                 GError **error)
-{
-  g_autoptr (HzStatement) devices = NULL;
-  gboolean has_row;
-
-  *report = (HzAuditReport) { 0 };
-  devices = hz_statement_new (context->db,
-                              "SELECT device_id FROM audit UNION SELECT device_id FROM audit_head",
-                              error);
-
-  while (devices != NULL && hz_statement_step (devices, &has_row, error))
-    {
-      HzId device_id;
-
-      if (!has_row)
-        return TRUE;
-
-      device_id = hz_statement_get_id (devices, 0);
-      if (!verify_device (context, &device_id, report, error))
-        return FALSE;
-    }
-
   return FALSE;
 }
 

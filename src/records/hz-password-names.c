@@ -25,14 +25,14 @@ free_load (gpointer data)
 
 /* Adds the columns after the first, which is the row's key. */
 static gboolean
-read_names (HzDb *db,
+read_names (HzContext *context,
             Load *load,
             const char *sql,
             int n_columns,
             guint *n_rows,
             GError **error)
 {
-  g_autoptr (HzStatement) statement = hz_statement_new (db, sql, error);
+  g_autoptr (HzStatement) statement = hz_statement_new (context->db, sql, error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -55,7 +55,7 @@ read_names (HzDb *db,
 }
 
 static HzDbStep
-run_load_step (HzDb *db,
+run_load_part (HzContext *context,
                gpointer data,
                GError **error)
 {
@@ -63,31 +63,15 @@ run_load_step (HzDb *db,
   guint n_rows = 0;
 
   if (load->last_key == 0
-      && !read_names (db, load, "SELECT ?1, name_tg, name_ru, name_en FROM centre", 3, &n_rows, error))
+      && !read_names (context, load, "SELECT ?1, name_tg, name_ru, name_en FROM centre", 3, &n_rows, error))
     return HZ_DB_STEP_FAILED;
-  if (!read_names (db, load,
+  if (!read_names (context, load,
                    "SELECT client_key, surname, given, also_known_as FROM client"
                    " WHERE client_key > ?1 ORDER BY client_key LIMIT " G_STRINGIFY (N_CLIENTS),
                    3, &n_rows, error))
     return HZ_DB_STEP_FAILED;
 
   return n_rows == N_CLIENTS ? HZ_DB_STEP_AGAIN : HZ_DB_STEP_DONE;
-}
-
-static void
-on_loaded_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Load *load = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (hz_db_worker_run_finish (result, &error))
-    g_task_return_pointer (task, g_steal_pointer (&load->words),
-                           (GDestroyNotify) hz_password_words_unref);
-  else
-    g_task_return_error (task, error);
 }
 
 /**
@@ -103,19 +87,15 @@ hz_password_names_load_async (HzRecords *records,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (records, cancellable, callback, user_data);
-  HzVault *vault = hz_records_get_vault (records);
-  g_autoptr (GPtrArray) members = hz_vault_list_members (vault);
+  g_autoptr (GPtrArray) members = hz_vault_list_members (hz_records_get_vault (records));
   Load *load = g_new0 (Load, 1);
 
   load->words = hz_password_words_new ();
   for (guint i = 0; i < members->len; i++)
     hz_password_words_add (load->words, ((const HzMember *) g_ptr_array_index (members, i))->name);
 
-  g_task_set_source_tag (task, hz_password_names_load_async);
-  g_task_set_task_data (task, load, free_load);
-  hz_db_worker_run_async (hz_vault_get_worker (vault), HZ_DB_JOB_READ, TRUE, run_load_step, load, NULL,
-                          cancellable, on_loaded_cb, g_steal_pointer (&task));
+  hz_records_read_in_parts_async (records, TRUE, run_load_part, load, free_load, cancellable, callback,
+                                  user_data);
 }
 
 /**
@@ -131,7 +111,7 @@ hz_password_names_load_finish (HzRecords *records,
                                GAsyncResult *result,
                                GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, records), NULL);
+  Load *load = hz_records_run_finish (records, result, error);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return load != NULL ? g_steal_pointer (&load->words) : NULL;
 }

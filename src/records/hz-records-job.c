@@ -68,7 +68,7 @@ hz_records_job_begin_step (HzRecordsJob *self,
  * @data: a job
  * @error: return location
  *
- * Returns: the job's one step, for the worker
+ * Returns: the job's next step, for the worker
  */
 HzDbStep
 hz_records_job_step (HzDb *db,
@@ -78,6 +78,8 @@ hz_records_job_step (HzDb *db,
   HzRecordsJob *self = data;
 
   hz_records_job_begin_step (self, db);
+  if (self->part_func != NULL)
+    return self->part_func (&self->context, self->data, error);
 
   return self->func (&self->context, self->data, error) ? HZ_DB_STEP_DONE : HZ_DB_STEP_FAILED;
 }

@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 /**
  * HzRecordsJob:
  *
- * A job on its way to the database thread and back. @data is freed with it.
+ * A job on its way to the database thread and back, whole by @func or in parts by @part_func. @data is
+ * freed with it.
  */
 typedef struct
 {
   HzContext context;
   HzRecordsFunc func;
+  HzRecordsPartFunc part_func;
   gpointer data;
   GDestroyNotify free_data;
 } HzRecordsJob;

@@ -146,6 +146,38 @@ on_worker_done_cb (GObject *source,
   g_task_return_pointer (task, job->data, NULL);
 }
 
+/* Takes @data, whatever comes of it. */
+static void
+run_job (HzRecords *self,
+         HzDbJobKind kind,
+         gboolean is_idle,
+         HzRecordsFunc func,
+         HzRecordsPartFunc part_func,
+         gpointer data,
+         GDestroyNotify free_data,
+         GTask *task)
+{
+  g_autoptr (GTask) owned = task;
+  GError *error = NULL;
+  HzRecordsJob *job;
+
+  g_task_set_check_cancellable (task, kind == HZ_DB_JOB_READ);
+  if (!check_is_open (self, &error))
+    {
+      if (free_data != NULL)
+        free_data (data);
+      g_task_return_error (task, error);
+      return;
+    }
+
+  job = hz_records_job_new (self->vault, func, data, free_data);
+  job->part_func = part_func;
+  g_task_set_task_data (task, job, (GDestroyNotify) hz_records_job_free);
+  hz_db_worker_run_async (hz_vault_get_worker (self->vault), kind, is_idle, hz_records_job_step, job,
+                          NULL, g_task_get_cancellable (task), on_worker_done_cb,
+                          g_steal_pointer (&owned));
+}
+
 /**
  * hz_records_run_async:
  * @self: records
@@ -167,24 +199,39 @@ hz_records_run_async (HzRecords *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
-  HzRecordsJob *job;
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, hz_records_run_async);
-  g_task_set_check_cancellable (task, kind == HZ_DB_JOB_READ);
-  if (!check_is_open (self, &error))
-    {
-      if (free_data != NULL)
-        free_data (data);
-      g_task_return_error (task, error);
-      return;
-    }
+  run_job (self, kind, FALSE, func, NULL, data, free_data, task);
+}
 
-  job = hz_records_job_new (self->vault, func, data, free_data);
-  g_task_set_task_data (task, job, (GDestroyNotify) hz_records_job_free);
-  hz_db_worker_run_async (hz_vault_get_worker (self->vault), kind, FALSE, hz_records_job_step, job,
-                          NULL, cancellable, on_worker_done_cb, g_steal_pointer (&task));
+/**
+ * hz_records_read_in_parts_async:
+ * @self: records
+ * @is_idle: whether everything else goes before it
+ * @func: called until it says that it is done
+ * @data: given to @func on the database thread; not to be touched until the callback
+ * @free_data: (nullable): for @data, after the callback
+ * @cancellable: (nullable): to give up
+ * @callback: (nullable): called when it is done
+ * @user_data: given to @callback
+ *
+ * Reads what takes longer than one step may. hz_records_run_finish() is for it.
+ */
+void
+hz_records_read_in_parts_async (HzRecords *self,
+                                gboolean is_idle,
+                                HzRecordsPartFunc func,
+                                gpointer data,
+                                GDestroyNotify free_data,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, hz_records_read_in_parts_async);
+  run_job (self, HZ_DB_JOB_READ, is_idle, NULL, func, data, free_data, task);
 }
 
 /**

@@ -23,11 +23,23 @@ G_DECLARE_FINAL_TYPE (HzRecords, hz_records, HZ, RECORDS, GObject)
  * @data: what was asked and what came of it
  * @error: return location
  *
- * A job, whole. Under 50 ms; longer work asks the worker itself, in steps.
+ * A job, whole. Under 50 ms; longer reading goes in parts.
  */
 typedef gboolean (*HzRecordsFunc) (HzContext *context,
                                    gpointer data,
                                    GError **error);
+
+/**
+ * HzRecordsPartFunc:
+ * @context: of the job
+ * @data: what was asked, how far it is, and what came of it
+ * @error: return location
+ *
+ * A part of a longer job, under 50 ms; others may come in between.
+ */
+typedef HzDbStep (*HzRecordsPartFunc) (HzContext *context,
+                                       gpointer data,
+                                       GError **error);
 
 HzRecords *hz_records_new (HzVault *vault);
 
@@ -51,6 +63,15 @@ void hz_records_run_async (HzRecords *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+/* A longer read. @is_idle: only when nothing else is to be done. hz_records_run_finish() is for it. */
+void hz_records_read_in_parts_async (HzRecords *self,
+                                     gboolean is_idle,
+                                     HzRecordsPartFunc func,
+                                     gpointer data,
+                                     GDestroyNotify free_data,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 gpointer hz_records_run_finish (HzRecords *self,
                                 GAsyncResult *result,
                                 GError **error);

@@ -70,6 +70,27 @@ choose (Fixture *fixture,
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), subject);
 }
 
+/* By what it says. */
+static void
+choose_act (Fixture *fixture,
+            const char *label)
+{
+  GtkWidget *act = hz_test_ui_find (fixture->page, GTK_TYPE_DROP_DOWN, "act");
+  GListModel *labels = gtk_drop_down_get_model (GTK_DROP_DOWN (act));
+
+  for (guint i = 0; i < g_list_model_get_n_items (labels); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (labels, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), label))
+        {
+          gtk_drop_down_set_selected (GTK_DROP_DOWN (act), i);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
 /* The chain holds, what was done stands there in words, and a filter leaves what it says. */
 static void
 test_page (Fixture *fixture,
@@ -82,6 +103,10 @@ test_page (Fixture *fixture,
   hz_test_ui_wait_for (fixture->page, "Letter issued");
   hz_test_ui_wait_without (fixture->page, "Client registered");
   choose (fixture, HZ_AUDIT_ALL);
+  hz_test_ui_wait_for (fixture->page, "Client registered");
+  choose_act (fixture, "Letter issued");
+  hz_test_ui_wait_without (fixture->page, "Signed in");
+  choose_act (fixture, "Anything");
   hz_test_ui_wait_for (fixture->page, "Client registered");
 
   gtk_editable_set_text (GTK_EDITABLE (hz_test_ui_find (fixture->page, GTK_TYPE_ENTRY, NULL)),
@@ -126,6 +151,11 @@ test_file (Fixture *fixture,
   g_assert_cmpstr (lines[0], ==, "\xef\xbb\xbf\"When\",\"Who\",\"What was done\",\"About\"");
   g_assert_nonnull (strstr (lines[1], "\"Signed in\",\"\""));
   g_assert_cmpstr (lines[3], ==, "");
+
+  /* And that stands in the log. */
+  g_free (text);
+  text = save (fixture, &query, file);
+  g_assert_nonnull (strstr (text, "\"Log of acts saved as a file\",\"\""));
   hz_test_remove_folder (folder);
   g_free (folder);
 }

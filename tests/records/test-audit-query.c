@@ -8,33 +8,30 @@
 #include "hz-test.h"
 #include "hz-zone.h"
 
-typedef struct
+static GPtrArray *
+ask (HzTestRecords *test,
+     HzAuditQuery query,
+     GError **error)
 {
-  HzAuditQuery query;
-  GPtrArray *rows;
-} Ask;
+  g_autoptr (GAsyncResult) answer = NULL;
+  GAsyncResult *result = NULL;
 
-static gboolean
-run_query (HzContext *context,
-           gpointer data,
-           GError **error)
-{
-  Ask *ask = data;
+  hz_audit_query_run_async (test->records, &query, NULL, hz_test_on_ready_cb, &result);
+  answer = hz_test_await (&result);
 
-  ask->rows = hz_audit_query_run (context, &ask->query, error);
-
-  return ask->rows != NULL;
+  return hz_audit_query_run_finish (test->records, answer, error);
 }
 
 static GPtrArray *
 list (HzTestRecords *test,
       HzAuditQuery query)
 {
-  Ask ask = { .query = query };
+  GError *error = NULL;
+  GPtrArray *rows = ask (test, query, &error);
 
-  hz_test_records_must (test, HZ_DB_JOB_READ, run_query, &ask);
+  g_assert_no_error (error);
 
-  return ask.rows;
+  return rows;
 }
 
 static const HzAuditRow *
@@ -87,9 +84,10 @@ test_filters (void)
   HzDate today = hz_zone_from_utc (get (all, 0)->time, NULL);
   g_autofree char *code = NULL;
   g_autofree char *typed = NULL;
-  guint n_hers = 0, n_clients = 0, n_today = 0, n_about = 0;
+  guint n_hers = 0, n_clients = 0, n_acts = 0, n_today = 0, n_about = 0;
   g_autoptr (GPtrArray) hers = NULL;
   g_autoptr (GPtrArray) clients = NULL;
+  g_autoptr (GPtrArray) acts = NULL;
   g_autoptr (GPtrArray) days = NULL;
   g_autoptr (GPtrArray) about = NULL;
   g_autoptr (GPtrArray) none = NULL;
@@ -103,6 +101,7 @@ test_filters (void)
 
       n_hers += hz_id_equal (&row->member_id, &test->ids[HZ_TEST_PSYCHOLOGIST]);
       n_clients += row->kind == HZ_RECORD_CLIENT;
+      n_acts += g_str_equal (row->act, "client.add");
       n_today += hz_date_equal (hz_zone_from_utc (row->time, NULL), today);
       n_about += g_strcmp0 (row->client_code, code) == 0;
     }
@@ -113,6 +112,9 @@ test_filters (void)
   clients = list (test, (HzAuditQuery) { .subject = HZ_AUDIT_CLIENTS });
   g_assert_cmpuint (clients->len, ==, n_clients);
   g_assert_true (n_clients > 0 && n_clients < all->len);
+  acts = list (test, (HzAuditQuery) { .act = (char *) "client.add" });
+  g_assert_cmpuint (acts->len, ==, n_acts);
+  g_assert_true (n_acts > 0 && n_acts < n_clients);
   days = list (test, (HzAuditQuery) { .day = today });
   g_assert_cmpuint (days->len, ==, n_today);
   typed = g_ascii_strdown (code, -1);
@@ -146,17 +148,72 @@ test_words (void)
   g_assert_cmpuint (hz_code_list_get ("audit_subject")->len, ==, HZ_N_AUDIT_SUBJECTS);
 }
 
+/* More than two parts. */
+#define N_MANY 11000
+
+static gboolean
+add_many (HzContext *context,
+          gpointer unused,
+          GError **error)
+{
+  for (guint i = 0; i < N_MANY; i++)
+    if (!hz_audit_add (context, i == 0 || i == N_MANY - 1 ? "log.save" : "case.read", HZ_RECORD_CENTRE,
+                       NULL, NULL, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What stands far back is found, in order, and the walk through all of it ends. */
+static void
+test_parts (void)
+{
+  g_autoptr (HzTestRecords) test = make_centre ();
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GPtrArray) saved = NULL;
+  g_autoptr (GPtrArray) last = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  GAsyncResult *result = NULL;
+  GError *error = NULL;
+  HzAuditReport report;
+
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, add_many, NULL);
+  saved = list (test, (HzAuditQuery) { .act = (char *) "log.save" });
+  g_assert_cmpuint (saved->len, ==, 2);
+  g_assert_cmpint (get (saved, 0)->key - get (saved, 1)->key, ==, N_MANY - 1);
+  last = list (test, (HzAuditQuery) { .act = (char *) "log.save", .before = get (saved, 0)->key });
+  g_assert_cmpuint (last->len, ==, 1);
+  all = list (test, (HzAuditQuery) { 0 });
+  g_assert_cmpuint (all->len, >, N_MANY);
+  for (guint i = 1; i < all->len; i++)
+    g_assert_cmpint (get (all, i)->key, <, get (all, i - 1)->key);
+
+  hz_audit_query_verify_async (test->records, NULL, hz_test_on_ready_cb, &result);
+  answer = hz_test_await (&result);
+  hz_audit_query_verify_finish (test->records, answer, &report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report.broken_at, ==, 0);
+  g_assert_cmpint (report.n_rows, ==, all->len);
+}
+
 static void
 test_forbidden (void)
 {
   g_autoptr (HzTestRecords) test = make_centre ();
+  g_autoptr (GAsyncResult) answer = NULL;
   g_autoptr (GError) error = NULL;
-  Ask ask = { 0 };
+  GAsyncResult *result = NULL;
+  HzAuditReport report;
 
   hz_test_records_enter (test, HZ_TEST_RECEPTION);
-  g_assert_false (hz_test_records_try (test, HZ_DB_JOB_READ, run_query, &ask, &error));
+  g_assert_null (ask (test, (HzAuditQuery) { 0 }, &error));
   g_assert_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_FORBIDDEN);
-  g_assert_null (ask.rows);
+  g_clear_error (&error);
+
+  hz_audit_query_verify_async (test->records, NULL, hz_test_on_ready_cb, &result);
+  answer = hz_test_await (&result);
+  g_assert_false (hz_audit_query_verify_finish (test->records, answer, &report, &error));
+  g_assert_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_FORBIDDEN);
 }
 
 int
@@ -167,6 +224,7 @@ main (int argc,
   g_test_add_func ("/audit-query/pages", test_pages);
   g_test_add_func ("/audit-query/filters", test_filters);
   g_test_add_func ("/audit-query/words", test_words);
+  g_test_add_func ("/audit-query/parts", test_parts);
   g_test_add_func ("/audit-query/forbidden", test_forbidden);
 
   return g_test_run ();

@@ -12,12 +12,10 @@
 
 #include "hz-backup-work.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "hz-backup-list.h"
+#include "hz-backup-place.h"
 #include "hz-clock.h"
 #include "hz-error-text.h"
 #include "hz-vault-error.h"
@@ -51,6 +49,7 @@ struct _HzBackupWork
   /* One that failed, was stopped or is not recorded is not tried again by itself, until the place was
    * away. */
   gboolean has_failed;
+  gboolean is_looking;
 };
 
 enum
@@ -129,50 +128,26 @@ end (HzBackupWork *self,
 
 /* --- What went wrong ------------------------------------------------------------------------------ */
 
-/* Asked only after something failed: root may write what nobody may. */
-static gboolean
-can_write (const char *folder)
-{
-  g_autofree char *probe = g_build_filename (folder, ".hamroz-XXXXXX", NULL);
-
-  if (g_access (folder, W_OK) != 0)
-    return FALSE;
-  if (g_mkdtemp (probe) == NULL)
-    return errno == ENOSPC;
-
-  g_rmdir (probe);
-  return TRUE;
-}
-
-static gboolean
-is_in_centre (HzBackupWork *self)
-{
-  g_autoptr (GFile) target = g_file_new_for_path (self->target);
-  g_autoptr (GFile) centre = g_file_new_for_path (hz_vault_get_folder (self->vault));
-
-  return g_file_equal (target, centre) || g_file_has_prefix (target, centre);
-}
-
 static char *
-describe_failure (HzBackupWork *self,
+describe_failure (const HzBackupPlace *place,
                   const GError *error)
 {
   g_message ("The backup: %s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
 
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_CANCELLED))
     return g_strdup (_("The backup was stopped. Nothing half-made was left."));
-  if (!g_file_test (self->target, G_FILE_TEST_IS_DIR))
+  if (!place->is_there)
     return g_strdup (_("The stick was taken out before the backup was ready. Put it in and begin "
                        "again."));
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_SPACE))
     return g_strdup (_("There is not enough room for a backup. Remove something there or take "
                        "another stick. Nothing half-made was left."));
-  if (is_in_centre (self))
+  if (place->is_in_centre)
     return g_strdup (_("This is the folder of the centre itself. Choose a stick or a folder of "
                        "another disk."));
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_EXISTS))
     return g_strdup (_("There are too many backups of this day already."));
-  if (!can_write (self->target))
+  if (!place->can_write)
     return g_strdup (_("Nothing can be written there. Take off the write protection, or choose "
                        "another place."));
 
@@ -276,6 +251,40 @@ on_recorded_cb (GObject *source,
     end (self, NULL, TRUE);
 }
 
+typedef struct
+{
+  HzBackupWork *self;
+  GError *error;
+} Failed;
+
+static void
+on_looked_why_cb (GObject *source,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  Failed *failed = user_data;
+  g_autoptr (HzBackupWork) self = failed->self;
+  g_autoptr (GError) error = failed->error;
+  HzBackupPlace place = hz_backup_place_look_finish (result);
+  g_autofree char *sentence = describe_failure (&place, error);
+
+  g_free (failed);
+  end (self, sentence, FALSE);
+}
+
+/* Which failure it was is asked of the place, not of one code for many. */
+static void
+fail (HzBackupWork *self,
+      GError *error)
+{
+  Failed *failed = g_new0 (Failed, 1);
+
+  failed->self = g_object_ref (self);
+  failed->error = error;
+  hz_backup_place_look_async (self->target, hz_vault_get_folder (self->vault), TRUE, on_looked_why_cb,
+                              failed);
+}
+
 static void
 on_made_cb (GObject *source,
             GAsyncResult *result,
@@ -284,15 +293,17 @@ on_made_cb (GObject *source,
   g_autoptr (HzBackupWork) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *place = hz_vault_backup_finish (HZ_VAULT (source), result, &error);
-  g_autofree char *sentence = NULL;
   Made *made;
 
   self->has_failed = place == NULL;
-  if (self->records == NULL || place == NULL)
+  if (self->records == NULL)
     {
-      if (self->records != NULL)
-        sentence = describe_failure (self, error);
-      end (self, sentence, FALSE);
+      end (self, NULL, FALSE);
+      return;
+    }
+  if (place == NULL)
+    {
+      fail (self, g_steal_pointer (&error));
       return;
     }
 
@@ -305,22 +316,35 @@ on_made_cb (GObject *source,
 static void
 make (HzBackupWork *self)
 {
-  begin (self, WORK_BACKUP);
   hz_vault_backup_async (self->vault, self->target, self->stop, on_made_cb, g_object_ref (self));
 }
 
 static void
-read_target (HzBackupWork *self)
+look_at_target (HzBackupWork *self,
+                GAsyncReadyCallback callback)
 {
   g_free (self->target);
   self->target = g_settings_get_string (self->settings, "backup-folder");
+  hz_backup_place_look_async (self->target, hz_vault_get_folder (self->vault), FALSE, callback,
+                              g_object_ref (self));
 }
 
 /* A folder that is not there is not made: it may be where a stick is put in. */
-static gboolean
-has_target (HzBackupWork *self)
+static void
+on_looked_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
 {
-  return *self->target != '\0' && g_file_test (self->target, G_FILE_TEST_IS_DIR);
+  g_autoptr (HzBackupWork) self = user_data;
+  HzBackupPlace place = hz_backup_place_look_finish (result);
+
+  if (self->records == NULL)
+    end (self, NULL, FALSE);
+  else if (place.is_there)
+    make (self);
+  else
+    end (self, _("The place for backups is not there. Put the stick in, or choose another place."),
+         FALSE);
 }
 
 /**
@@ -335,15 +359,34 @@ hz_backup_work_start (HzBackupWork *self)
   if (self->work != WORK_NONE || self->records == NULL)
     return;
 
-  read_target (self);
-  if (has_target (self))
-    make (self);
-  else
-    end (self, _("The place for backups is not there. Put the stick in, or choose another place."),
-         FALSE);
+  begin (self, WORK_BACKUP);
+  look_at_target (self, on_looked_cb);
 }
 
 /* --- By itself ------------------------------------------------------------------------------------ */
+
+static void
+on_looked_by_itself_cb (GObject *source,
+                        GAsyncResult *result,
+                        gpointer user_data)
+{
+  g_autoptr (HzBackupWork) self = user_data;
+  HzBackupPlace place = hz_backup_place_look_finish (result);
+
+  self->is_looking = FALSE;
+  if (self->records == NULL || self->work != WORK_NONE)
+    return;
+
+  if (!place.is_there)
+    {
+      self->has_failed = FALSE;
+    }
+  else if (!self->has_failed)
+    {
+      begin (self, WORK_BACKUP);
+      make (self);
+    }
+}
 
 static void
 look (HzBackupWork *self)
@@ -352,18 +395,15 @@ look (HzBackupWork *self)
                                                                      "backup-schedule");
   gint64 now = hz_clock_now ();
 
-  if (self->work != WORK_NONE || self->last == NULL)
+  if (self->work != WORK_NONE || self->is_looking || self->last == NULL)
     return;
   /* One that a wrong clock has put into the future would keep the next away until that day. */
   if (!hz_backup_schedule_is_due (schedule, hz_backup_get_age (self->last, now))
       && (schedule == HZ_BACKUP_SCHEDULE_OFF || !hz_backup_is_of_future (self->last, now)))
     return;
 
-  read_target (self);
-  if (!has_target (self))
-    self->has_failed = FALSE;
-  else if (!self->has_failed)
-    make (self);
+  self->is_looking = TRUE;
+  look_at_target (self, on_looked_by_itself_cb);
 }
 
 static gboolean
@@ -472,7 +512,8 @@ hz_backup_work_try_last (HzBackupWork *self)
   if (self->work != WORK_NONE || self->records == NULL)
     return;
 
-  read_target (self);
+  g_free (self->target);
+  self->target = g_settings_get_string (self->settings, "backup-folder");
   begin (self, WORK_TRIAL);
   thinning = g_new0 (Thinning, 1);
   thinning->target = g_strdup (self->target);

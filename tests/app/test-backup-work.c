@@ -12,6 +12,7 @@
 
 #include "hz-backup-list.h"
 #include "hz-clock.h"
+#include "hz-keyring-file.h"
 #include "hz-test-records.h"
 #include "hz-test-ui.h"
 
@@ -250,6 +251,49 @@ test_wrong_places (Fixture *fixture,
   g_assert_true (g_str_has_prefix (fixture->sentence, "This is the folder of the centre itself."));
 }
 
+/* In the thread that writes the backup, when the database is copied. */
+static gboolean
+pull_out (HzKeyringStep step,
+          gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *stick = g_build_filename (fixture->target, "stick", NULL);
+  g_autofree char *away = g_build_filename (fixture->target, "away", NULL);
+
+  if (step == HZ_KEYRING_STEP_CREATE)
+    g_assert_cmpint (g_rename (stick, away), ==, 0);
+
+  return TRUE;
+}
+
+static void
+test_pulled (Fixture *fixture,
+             gconstpointer data)
+{
+  g_autofree char *stick = g_build_filename (fixture->target, "stick", NULL);
+  g_autofree char *away = g_build_filename (fixture->target, "away", NULL);
+
+  g_settings_set_string (fixture->settings, "backup-schedule", "off");
+  g_settings_set_string (fixture->settings, "backup-folder", stick);
+  g_assert_cmpint (g_mkdir (stick, 0700), ==, 0);
+  begin (fixture);
+  hz_keyring_file_watch_steps (pull_out, fixture);
+  hz_backup_work_start (fixture->work);
+  wait_end (fixture);
+  hz_keyring_file_watch_steps (NULL, NULL);
+  g_assert_false (fixture->is_well);
+  g_assert_cmpstr (fixture->sentence, ==, "The stick was taken out before the backup was ready. Put it in "
+                                          "and begin again.");
+  hz_test_records_flush (fixture->centre);
+  g_assert_cmpint (get_age (fixture), ==, -1);
+
+  /* Put in again, it takes one. */
+  g_assert_cmpint (g_rename (away, stick), ==, 0);
+  hz_backup_work_start (fixture->work);
+  wait_end (fixture);
+  g_assert_true (fixture->is_well);
+}
+
 static void
 test_stopped (Fixture *fixture,
               gconstpointer data)
@@ -389,6 +433,7 @@ main (int argc,
   ADD (of_future);
   ADD (not_there);
   ADD (wrong_places);
+  ADD (pulled);
   ADD (stopped);
   ADD (let_go);
   ADD (page);

@@ -32,8 +32,12 @@ G_DEFINE_FINAL_TYPE (HzBackupBar, hz_backup_bar, GTK_TYPE_BOX)
 
 static char *
 describe (int age,
+          gboolean is_of_future,
           gboolean may_back_up)
 {
+  if (is_of_future)
+    return g_strdup (_("The last backup has a day that is still to come: the date of this computer was "
+                       "wrong then, or is now. Check the date, and make another backup."));
   if (age < 0)
     return g_strdup (may_back_up ? _("No backup has been made yet. Back up now?")
                                  : _("No backup has been made yet. Tell the administrator."));
@@ -53,8 +57,9 @@ show (HzBackupBar *self,
   gboolean may_back_up = hz_records_may (self->records, HZ_RIGHT_MANAGE_CENTRE);
   gint64 now = hz_clock_now ();
   int age = hz_backup_get_age (last, now);
-  gboolean is_overdue = hz_backup_is_overdue (last, now);
-  g_autofree char *sentence = describe (age, may_back_up);
+  gboolean is_of_future = hz_backup_is_of_future (last, now);
+  gboolean is_overdue = hz_backup_is_overdue (last, now) || is_of_future;
+  g_autofree char *sentence = describe (age, is_of_future, may_back_up);
 
   gtk_label_set_label (GTK_LABEL (self->sentence), sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);

@@ -303,6 +303,11 @@ test_backup_bar (Fixture *fixture,
   hz_test_ui_wait_for (bar, "Last backup: 8 days ago. Tell the administrator.");
   g_assert_true (gtk_widget_has_css_class (bar, "hz-clash"));
   g_assert_false (gtk_widget_get_visible (hz_test_ui_find (bar, GTK_TYPE_BUTTON, NULL)));
+
+  /* The clock is set back. */
+  hz_clock_advance (-30 * HZ_CLOCK_DAY);
+  hz_backup_bar_refresh (HZ_BACKUP_BAR (bar));
+  hz_test_ui_wait_for (bar, "The last backup has a day that is still to come");
 }
 
 static void

@@ -187,28 +187,12 @@ static HzDateParse
 take_month (const Field *field,
             int month,
             int year,
-            gboolean about,
             HzDate *result)
 {
-  HzDate date = make_date (year, month, 0);
-
   if (month == 0)
     return HZ_DATE_PARSE_NO_SUCH_DATE;
 
-  date.about = about ? 1 : 0;
-  return check_date (field, date, result);
-}
-
-static HzDateParse
-take_year (const Field *field,
-           int year,
-           gboolean about,
-           HzDate *result)
-{
-  HzDate date = make_date (year, 0, 0);
-
-  date.about = about ? 1 : 0;
-  return check_date (field, date, result);
+  return check_date (field, make_date (year, month, 0), result);
 }
 
 static HzDateParse
@@ -246,7 +230,7 @@ take_four_digits (const Field *field,
 
   if (typed->about || (is_likely_year (number)
                        && (field->kind != HZ_DATE_KIND_EXACT || !is_day)))
-    return take_year (field, number, typed->about, result);
+    return check_date (field, make_date (number, 0, 0), result);
 
   return take_day_and_month (field, number / 100, number % 100, result);
 }
@@ -260,7 +244,7 @@ take_six_digits (const Field *field,
 
   if (parsed == HZ_DATE_PARSE_NO_SUCH_DATE && number / 10000 <= 12
       && is_likely_year (number % 10000))
-    return take_month (field, number / 10000, number % 10000, FALSE, result);
+    return take_month (field, number / 10000, number % 10000, result);
 
   return parsed;
 }
@@ -292,7 +276,7 @@ take_one_number (const Field *field,
     case 2:
       /* No day has this number, but a year of birth may. */
       if (number > 31 && field->kind != HZ_DATE_KIND_EXACT)
-        return take_year (field, complete_year (field, number, 2, 0, 0), typed->about, result);
+        return check_date (field, make_date (complete_year (field, number, 2, 0, 0), 0, 0), result);
       return typed->about ? HZ_DATE_PARSE_UNCLEAR : take_day_alone (field, number, result);
 
     case 3:
@@ -318,9 +302,9 @@ take_two_numbers (const Field *field,
                   HzDate *result)
 {
   if (typed->n_digits[0] == 4 && typed->n_digits[1] <= 2)
-    return take_month (field, typed->number[1], typed->number[0], typed->about, result);
+    return take_month (field, typed->number[1], typed->number[0], result);
   if (typed->n_digits[1] == 4 && typed->n_digits[0] <= 2)
-    return take_month (field, typed->number[0], typed->number[1], typed->about, result);
+    return take_month (field, typed->number[0], typed->number[1], result);
   if (typed->n_digits[0] > 2 || typed->n_digits[1] > 2)
     return HZ_DATE_PARSE_UNCLEAR;
 
@@ -341,6 +325,24 @@ take_three_numbers (const Field *field,
 
   return take_day (field, typed->number[0], typed->number[1], typed->number[2],
                    typed->n_digits[2], result);
+}
+
+static HzDateParse
+take_numbers (const Field *field,
+              const Typed *typed,
+              HzDate *result)
+{
+  switch (typed->n_parts)
+    {
+    case 1:
+      return take_one_number (field, typed, result);
+
+    case 2:
+      return take_two_numbers (field, typed, result);
+
+    default:
+      return take_three_numbers (field, typed, result);
+    }
 }
 
 /* "+7", "+2w", "-3": days or weeks from today. */
@@ -395,25 +397,14 @@ parse_field (const Field *field,
   if (!split_numbers (trimmed, &typed))
     return HZ_DATE_PARSE_UNCLEAR;
 
-  switch (typed.n_parts)
-    {
-    case 1:
-      return take_one_number (field, &typed, result);
+  parsed = take_numbers (field, &typed, result);
+  if (parsed != HZ_DATE_PARSE_OK || !typed.about)
+    return parsed;
+  if (field->kind == HZ_DATE_KIND_EXACT)
+    return HZ_DATE_PARSE_NOT_EXACT;
 
-    case 2:
-      return take_two_numbers (field, &typed, result);
-
-    default:
-      parsed = take_three_numbers (field, &typed, result);
-      if (parsed == HZ_DATE_PARSE_OK && typed.about)
-        {
-          if (field->kind == HZ_DATE_KIND_EXACT)
-            return HZ_DATE_PARSE_NOT_EXACT;
-
-          result->about = 1;
-        }
-      return parsed;
-    }
+  result->about = 1;
+  return HZ_DATE_PARSE_OK;
 }
 
 /**

@@ -254,11 +254,19 @@ test_about (void)
     { "1994~", PARTIAL, PAST, OK, "1994~" },
     { "~03.1994", PARTIAL, PAST, OK, "1994-03~" },
     { "1994-03~", PARTIAL, PAST, OK, "1994-03~" },
+    { "~031994", PARTIAL, PAST, OK, "1994-03~" },
     { "~5.12.1999", PARTIAL, PAST, OK, "1999-12-05~" },
+    { "~05121999", PARTIAL, PAST, OK, "1999-12-05~" },
+    { "~051299", PARTIAL, PAST, OK, "1999-12-05~" },
+    { "~5.12", PARTIAL, PAST, OK, "2025-12-05~" },
+    { "~512", PARTIAL, PAST, OK, "2025-12-05~" },
     { "~5", PARTIAL, PAST, UNCLEAR, NULL },
 
     { "~1994", EXACT, PAST, NOT_EXACT, NULL },
     { "~5.12.1999", EXACT, PAST, NOT_EXACT, NULL },
+    { "~05121999", EXACT, PAST, NOT_EXACT, NULL },
+    { "~051299", EXACT, PAST, NOT_EXACT, NULL },
+    { "~5.12", EXACT, PAST, NOT_EXACT, NULL },
   };
 
   assert_dates (cases, G_N_ELEMENTS (cases));

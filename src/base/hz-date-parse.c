@@ -23,6 +23,7 @@
 #define FIRST_LIKELY_YEAR 1900
 #define LAST_LIKELY_YEAR 2100
 #define HALF_A_YEAR 183
+#define MOST_STEPS 100000
 
 typedef struct
 {
@@ -366,14 +367,14 @@ take_steps (const Field *field,
 
   if (c == 'w' || c == 'h' || c == 0x043d || c == 0x04b3 || c == 0x0445)
     {
-      steps = MIN (steps, 10000) * 7;
+      steps = MIN (steps, MOST_STEPS) * 7;
       unit = g_utf8_next_char (unit);
     }
 
   if (*unit != '\0')
     return FALSE;
 
-  *parsed = steps > 100000
+  *parsed = steps > MOST_STEPS
             ? HZ_DATE_PARSE_UNCLEAR
             : check_date (field, hz_date_add_days (field->today, sign * (int) steps), result);
   return TRUE;

@@ -212,6 +212,11 @@ test_steps (void)
     { "+2х", EXACT, PLANNING, OK, "2026-12-08" },
     { "+2h", EXACT, PLANNING, OK, "2026-12-08" },
     { "-1w", EXACT, PAST, OK, "2026-11-17" },
+
+    /* So many weeks are a slip of the finger, as so many days are. */
+    { "+14285w", EXACT, PLANNING, OK, "2300-09-04" },
+    { "+20000w", EXACT, PLANNING, UNCLEAR, NULL },
+    { "+3000000000000000000w", EXACT, PLANNING, UNCLEAR, NULL },
   };
 
   assert_dates (cases, G_N_ELEMENTS (cases));

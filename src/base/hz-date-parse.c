@@ -506,6 +506,7 @@ hz_date_parse_range (const char *text,
   gsize first_length = 0;
   const char *rest = find_second (text, &first_length);
   g_autofree char *first_text = NULL;
+  HzDateRange typed;
   HzDateParse parsed;
 
   parsed = parse_field (&field, rest != NULL ? rest : text, &second);
@@ -522,10 +523,12 @@ hz_date_parse_range (const char *text,
   parsed = parse_first (&field, first_text, second, &first);
   if (parsed != HZ_DATE_PARSE_OK)
     return parsed;
-  if (hz_date_get_distance (first, second) < 0)
+
+  typed = (HzDateRange) { hz_date_get_range (first).first, hz_date_get_range (second).end };
+  if (hz_date_get_distance (typed.first, typed.end) <= 0)
     return HZ_DATE_PARSE_REVERSED;
 
-  *range = (HzDateRange) { hz_date_get_range (first).first, hz_date_get_range (second).end };
+  *range = typed;
   return HZ_DATE_PARSE_OK;
 }
 

@@ -181,6 +181,10 @@ take_day_and_month (const Field *field,
   else if (field->sense == HZ_DATE_SENSE_PLANNING && distance < -HALF_A_YEAR)
     year++;
 
+  while (field->sense == HZ_DATE_SENSE_PAST && year > 1
+         && day == 29 && month == 2 && !hz_date_is_leap_year (year))
+    year--;
+
   return check_date (field, make_date (year, month, day), result);
 }
 

@@ -197,6 +197,30 @@ test_day_alone (void)
 }
 
 static void
+test_leap_day_left_out (void)
+{
+  static const struct
+  {
+    HzDate on;
+    Case expected;
+  } cases[] = {
+    { HZ_DATE (2024, 2, 29), { "29.02", EXACT, PAST, OK, "2024-02-29" } },
+    { HZ_DATE (2024, 2, 29), { "29.02", EXACT, PLANNING, OK, "2024-02-29" } },
+    { HZ_DATE (2024, 2, 28), { "29.02", EXACT, PAST, OK, "2020-02-29" } },
+    { HZ_DATE (2026, 11, 24), { "29.02", EXACT, PAST, OK, "2024-02-29" } },
+    { HZ_DATE (2026, 11, 24), { "2902", EXACT, PAST, OK, "2024-02-29" } },
+    { HZ_DATE (1904, 2, 1), { "29.02", EXACT, PAST, OK, "1896-02-29" } },
+
+    /* Nobody plans for two years ahead: here the day was mistaken. */
+    { HZ_DATE (2026, 11, 24), { "29.02", EXACT, PLANNING, NO_SUCH, NULL } },
+    { HZ_DATE (2027, 11, 24), { "29.02", EXACT, PLANNING, OK, "2028-02-29" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_date (&cases[i].expected, cases[i].on);
+}
+
+static void
 test_steps (void)
 {
   static const Case cases[] = {
@@ -415,6 +439,7 @@ main (int argc,
   g_test_add_func ("/base/date-parse/year-left-out", test_year_left_out);
   g_test_add_func ("/base/date-parse/two-digit-year", test_two_digit_year);
   g_test_add_func ("/base/date-parse/day-alone", test_day_alone);
+  g_test_add_func ("/base/date-parse/leap-day-left-out", test_leap_day_left_out);
   g_test_add_func ("/base/date-parse/steps", test_steps);
   g_test_add_func ("/base/date-parse/partial", test_partial);
   g_test_add_func ("/base/date-parse/about", test_about);

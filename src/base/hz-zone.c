@@ -11,6 +11,9 @@ static const char *zone_identifier = HZ_ZONE_DEFAULT;
 /* Tajikistan has kept UTC+5 without summer time since 1991; a PC without the zone tables does too. */
 #define OFFSET_WITHOUT_TABLES "+05"
 
+/* No zone changes its clocks twice so soon. */
+#define DAY_SECONDS (HZ_CLOCK_DAY / HZ_CLOCK_SECOND)
+
 static GTimeZone *
 get_zone (void)
 {
@@ -29,6 +32,14 @@ get_zone (void)
   g_mutex_unlock (&zone_mutex);
 
   return taken;
+}
+
+static int
+get_offset (GTimeZone *taken,
+            gint64 seconds)
+{
+  return g_time_zone_get_offset (taken, g_time_zone_find_interval (taken, G_TIME_TYPE_UNIVERSAL,
+                                                                   seconds));
 }
 
 /**
@@ -87,9 +98,14 @@ hz_zone_to_utc (HzDate date,
 {
   g_autoptr (GTimeZone) taken = get_zone ();
   gint64 local = ((gint64) hz_date_to_days (date) * HZ_ZONE_DAY_MINUTES + minute) * 60;
-  int interval = g_time_zone_adjust_time (taken, G_TIME_TYPE_STANDARD, &local);
+  int before = get_offset (taken, local - DAY_SECONDS);
+  int after = get_offset (taken, local + DAY_SECONDS);
+  gint64 seconds = local - before;
 
-  return (local - g_time_zone_get_offset (taken, interval)) * HZ_CLOCK_SECOND;
+  if (get_offset (taken, seconds) != before && get_offset (taken, local - after) == after)
+    seconds = local - after;
+
+  return seconds * HZ_CLOCK_SECOND;
 }
 
 /**
@@ -105,8 +121,7 @@ hz_zone_from_utc (gint64 moment,
 {
   g_autoptr (GTimeZone) taken = get_zone ();
   gint64 seconds = moment / HZ_CLOCK_SECOND - (moment % HZ_CLOCK_SECOND < 0 ? 1 : 0);
-  int interval = g_time_zone_find_interval (taken, G_TIME_TYPE_UNIVERSAL, seconds);
-  gint64 minutes = seconds + g_time_zone_get_offset (taken, interval);
+  gint64 minutes = seconds + get_offset (taken, seconds);
   gint64 day;
 
   minutes = minutes / 60 - (minutes % 60 < 0 ? 1 : 0);

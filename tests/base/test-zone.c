@@ -114,6 +114,36 @@ test_set (void)
   assert_at (noon, HZ_DATE (2026, 11, 24), 12 * 60);
 }
 
+/* Where clocks change: Berlin 2026 on 29 March at 02:00 and on 25 October at 03:00. */
+static void
+test_summer_time (void)
+{
+  gint64 before, first;
+
+  g_assert_true (hz_zone_set ("Europe/Berlin"));
+
+  /* What is left out is the hour after. */
+  before = hz_zone_to_utc (HZ_DATE (2026, 3, 29), 2 * 60 - 1);
+  assert_at (before, HZ_DATE (2026, 3, 29), 2 * 60 - 1);
+  assert_at (before + HZ_CLOCK_MINUTE, HZ_DATE (2026, 3, 29), 3 * 60);
+  assert_at (hz_zone_to_utc (HZ_DATE (2026, 3, 29), 2 * 60), HZ_DATE (2026, 3, 29), 3 * 60);
+  assert_at (hz_zone_to_utc (HZ_DATE (2026, 3, 29), 2 * 60 + 30), HZ_DATE (2026, 3, 29), 3 * 60 + 30);
+
+  /* What comes twice is its first coming. */
+  first = hz_zone_to_utc (HZ_DATE (2026, 10, 25), 2 * 60 + 30);
+  assert_at (first, HZ_DATE (2026, 10, 25), 2 * 60 + 30);
+  assert_at (first + HZ_CLOCK_HOUR, HZ_DATE (2026, 10, 25), 2 * 60 + 30);
+  g_assert_cmpint (hz_zone_to_utc (HZ_DATE (2026, 10, 25), 3 * 60) - first, ==,
+                   3 * HZ_CLOCK_HOUR / 2);
+
+  g_assert_cmpint (hz_zone_to_utc (HZ_DATE (2026, 3, 30), 0)
+                   - hz_zone_to_utc (HZ_DATE (2026, 3, 29), 0), ==, 23 * HZ_CLOCK_HOUR);
+  g_assert_cmpint (hz_zone_to_utc (HZ_DATE (2026, 10, 26), 0)
+                   - hz_zone_to_utc (HZ_DATE (2026, 10, 25), 0), ==, 25 * HZ_CLOCK_HOUR);
+
+  g_assert_true (hz_zone_set (HZ_ZONE_DEFAULT));
+}
+
 static void
 test_today (void)
 {
@@ -166,6 +196,7 @@ main (int argc,
   g_test_add_func ("/base/zone/far-moments", test_far_moments);
   g_test_add_func ("/base/zone/no-summer-time", test_no_summer_time);
   g_test_add_func ("/base/zone/every-minute", test_every_minute);
+  g_test_add_func ("/base/zone/summer-time", test_summer_time);
   g_test_add_func ("/base/zone/today", test_today);
   g_test_add_func ("/base/zone/spans", test_spans);
 

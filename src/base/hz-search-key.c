@@ -28,7 +28,8 @@
 
 #include <string.h>
 
-/* A word has at most so many keys: the choices of its first ambiguous places. */
+/* The keys of a word are made by the choices at so many of its ambiguous places, the first ones; and
+ * by that of its end while it is being typed. */
 #define MAX_CHOICES 3
 #define MAX_WORD 64
 
@@ -85,8 +86,9 @@ static const Rule debris_rules[] = {
   { "i", "i", NULL },
 };
 
-/* How the beginning of a longer spelling ends while it is being typed. */
+/* The beginning of a longer spelling, at the end of a word that is being typed. */
 static const Rule beginnings[] = {
+  { "dz", "dz", "c" }, { "sc", "s", "w" }, { "shc", "w", NULL },
   { "д", "d", "c" }, { "т", "t", "s" }, { "и", "i", "e" }, { "й", "i", "e" },
   { "d", "d", "c" }, { "t", "t", "s" }, { "i", "i", "e" }, { "y", "i", "e" },
   { "s", "s", "w" }, { "k", "k", "x" }, { "z", "z", "c" }, { "c", "s", "c" },
@@ -184,6 +186,21 @@ find_rule (const Rule *rules,
   return NULL;
 }
 
+/* One letter alone is nobody's beginning: it would find too many. */
+static const Rule *
+find_beginning (const Word *word,
+                const char *at)
+{
+  if (at == word->letters->str && *g_utf8_next_char (at) == '\0')
+    return NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (strcmp (at, beginnings[i].written) == 0)
+      return &beginnings[i];
+
+  return NULL;
+}
+
 static const Rule *
 choose_rule (const Word *word,
              const char *at)
@@ -242,15 +259,9 @@ make_key (const Word *word,
 
   while (*p != '\0')
     {
-      const Rule *rule = choose_rule (word, p);
+      const Rule *beginning = is_prefix ? find_beginning (word, p) : NULL;
+      const Rule *rule = beginning != NULL ? beginning : choose_rule (word, p);
       const char *written;
-
-      if (is_prefix && *g_utf8_next_char (p) == '\0' && p > word->letters->str)
-        {
-          const Rule *beginning = find_rule (beginnings, G_N_ELEMENTS (beginnings), p);
-
-          rule = beginning != NULL ? beginning : rule;
-        }
 
       if (rule == NULL)
         {
@@ -260,7 +271,7 @@ make_key (const Word *word,
         }
 
       written = rule->key;
-      if (rule->other != NULL && *n_choices < MAX_CHOICES)
+      if (rule->other != NULL && (*n_choices < MAX_CHOICES || beginning != NULL))
         {
           if (choices & (1u << *n_choices))
             written = rule->other;

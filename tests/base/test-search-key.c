@@ -162,6 +162,28 @@ test_one_key (void)
     }
 }
 
+/* A find stays a find while the rest of the name is typed. */
+static void
+test_while_typing (void)
+{
+  g_autoptr (GPtrArray) names = read_names ();
+
+  for (guint i = 0; i < names->len; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (ways); j++)
+      {
+        const char *name = g_ptr_array_index (names, i);
+        g_autofree char *written = write_in (ways[j], name);
+        glong length = g_utf8_strlen (written, -1);
+
+        for (glong n = 2; n <= length; n++)
+          {
+            g_autofree char *typed = g_utf8_substring (written, 0, n);
+
+            assert_found (typed, name, TRUE);
+          }
+      }
+}
+
 /* What joins spellings must not join names. */
 static void
 test_apart (void)
@@ -293,6 +315,7 @@ main (int argc,
 
   g_test_add_func ("/base/search-key/every-way", test_every_way);
   g_test_add_func ("/base/search-key/one-key", test_one_key);
+  g_test_add_func ("/base/search-key/while-typing", test_while_typing);
   g_test_add_func ("/base/search-key/apart", test_apart);
   g_test_add_func ("/base/search-key/signs", test_signs);
   g_test_add_func ("/base/search-key/long", test_long);

@@ -13,7 +13,6 @@
 
 #include "hz-vault-backup.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -138,8 +137,13 @@ make_part (HzVaultSession *session,
            const char *part,
            GError **error)
 {
-  if (g_mkdir (target, 0700) != 0 && errno != EEXIST)
-    return refuse (error, HZ_VAULT_ERROR_IO, "The folder for the backup cannot be made");
+  g_autofree char *parent = g_path_get_dirname (target);
+
+  if (!g_file_test (parent, G_FILE_TEST_IS_DIR))
+    return refuse (error, HZ_VAULT_ERROR_IO, "There is no place for the backup");
+
+  if (!hz_vault_file_make_folder (target, error))
+    return FALSE;
 
   if (is_inside (session->folder, target))
     return refuse (error, HZ_VAULT_ERROR_FAILED, "A backup does not go into the centre's folder");

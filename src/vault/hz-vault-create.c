@@ -184,11 +184,8 @@ hz_vault_open_create (const char *folder,
       return NULL;
     }
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      refuse (error, HZ_VAULT_ERROR_IO, "The folder cannot be made");
-      return NULL;
-    }
+  if (!hz_vault_file_make_folder (folder, error))
+    return NULL;
 
   self = hz_vault_session_new (folder, pin_folder);
   self->identity = hz_identity_new (HZ_IDENTITY_MEMBER, &founder_id);

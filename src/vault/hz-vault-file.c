@@ -8,6 +8,7 @@
 #include "hz-vault-file.h"
 
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "hz-cipher-vfs.h"
@@ -60,6 +61,38 @@ hz_vault_file_sync_folder (const char *folder,
     g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO, "The folder does not reach the disk");
 
   return synced;
+}
+
+/**
+ * hz_vault_file_make_folder:
+ * @folder: made, with those above it, as far as they are not there
+ * @error: return location
+ *
+ * Returns: whether it is there and a power cut does not take it away again; else %HZ_VAULT_ERROR_IO
+ */
+gboolean
+hz_vault_file_make_folder (const char *folder,
+                           GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+
+  /* One that is there may have been made just before a kill. */
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      hz_vault_file_sync_folder (parent, NULL);
+      return TRUE;
+    }
+
+  if (!g_file_test (parent, G_FILE_TEST_IS_DIR) && !hz_vault_file_make_folder (parent, error))
+    return FALSE;
+
+  if (g_mkdir (folder, 0700) != 0)
+    {
+      g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO, "The folder cannot be made");
+      return FALSE;
+    }
+
+  return hz_vault_file_sync_folder (parent, error);
 }
 
 /**

@@ -365,21 +365,23 @@ hz_keyring_file_write (const char *folder,
  * @folder: a centre's folder, its database held exclusively
  *
  * Makes both copies the same again after a crash or damage, and removes what a replacement left
- * aside.
+ * aside. A first copy that the disk does not give at the moment may be the newer one: it is let alone.
  */
 void
 hz_keyring_file_repair (const char *folder)
 {
   static const char *const left_over[] = { "keyring.new", "keyring.1.new" };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) first = read_file (folder, "keyring", NULL);
+  g_autoptr (GError) read_error = NULL;
+  g_autoptr (GBytes) first = read_file (folder, "keyring", &read_error);
   g_autoptr (GBytes) second = read_file (folder, "keyring.1", NULL);
   g_autoptr (HzKeyring) first_keyring = first != NULL ? hz_keyring_parse (first, NULL) : NULL;
   g_autoptr (HzKeyring) second_keyring = second != NULL ? hz_keyring_parse (second, NULL) : NULL;
 
   if (first_keyring != NULL && (second == NULL || !g_bytes_equal (first, second)))
     replace (folder, "keyring.1", first, HZ_KEYRING_STEP_SECOND_CREATE, &error);
-  else if (first_keyring == NULL && second_keyring != NULL)
+  else if (first_keyring == NULL && second_keyring != NULL
+           && !g_error_matches (read_error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO))
     replace (folder, "keyring", second, HZ_KEYRING_STEP_CREATE, &error);
 
   if (error != NULL)

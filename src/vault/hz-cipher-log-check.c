@@ -25,8 +25,6 @@
 #define SALT_OF_HEADER 16
 #define SALT_OF_FRAME 8
 
-#define MOST_IN_A_SECOND 9
-
 static char *
 build_log_path (const char *path)
 {
@@ -175,7 +173,8 @@ sync_folder_of (const char *path)
   return synced;
 }
 
-/* Named by the moment, in UTC, so that a second one finds room beside the first. */
+/* Named by the moment, in UTC, and counted: each finds room beside the earlier ones, for without its
+ * copy the database does not open. */
 static int
 make_aside_file (const char *path,
                  char **aside_path)
@@ -184,10 +183,10 @@ make_aside_file (const char *path,
   g_autofree char *moment = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
   int to = -1;
 
-  for (int i = 1; i <= MOST_IN_A_SECOND && to < 0; i++)
+  for (guint i = 1; to < 0; i++)
     {
       g_free (*aside_path);
-      *aside_path = g_strdup_printf ("%s-wal.%s.%d.damaged", path, moment, i);
+      *aside_path = g_strdup_printf ("%s-wal.%s.%u.damaged", path, moment, i);
       to = open (*aside_path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
       if (to < 0 && errno != EEXIST)
         break;

@@ -207,6 +207,33 @@ test_swaps (HzTestFile *file,
   forget (&left);
 }
 
+/* A clock that stands still, or a desk where it happens often: each copy finds room. */
+static void
+test_many_aside (HzTestFile *file,
+                 gconstpointer unused)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  Left left;
+
+  leave (file, N_LINES, &left);
+  left.log->data[HZ_TEST_UNIT + 7] ^= 1;
+  put_back (file, &left);
+
+  for (int second = 0; second < 120; second++)
+    for (int i = 1; i < 20; i++)
+      {
+        g_autoptr (GDateTime) then = g_date_time_add_seconds (now, second);
+        g_autofree char *moment = g_date_time_format (then, "%Y%m%dT%H%M%SZ");
+        g_autofree char *path = g_strdup_printf ("%s.%s.%d.damaged", file->log_path, moment, i);
+
+        hz_test_store (path, left.log->data, 0);
+      }
+
+  g_assert_cmpint (count_and_close (file), >=, 5);
+  g_assert_true (file->state.wal_aside);
+  forget (&left);
+}
+
 /* Frames of an earlier use of the -wal stand behind those of now: a torn end between them is no
  * damage. */
 static void
@@ -344,6 +371,7 @@ main (int argc,
     { "/cipher-log/flips", test_flips },
     { "/cipher-log/cuts", test_cuts },
     { "/cipher-log/swaps", test_swaps },
+    { "/cipher-log/many-aside", test_many_aside },
     { "/cipher-log/earlier-use", test_earlier_use },
     { "/cipher-log/torn-first-page", test_torn_first_page },
     { "/cipher-log/wrong-key", test_wrong_key },

@@ -47,6 +47,7 @@ static const Sentence vault_sentences[] = {
                                      "Do not work here; call your administrator.") },
   { HZ_VAULT_ERROR_NOT_MEMBER, N_("This account is closed. Ask the administrator.") },
   { HZ_VAULT_ERROR_WEAK_PASSWORD, N_("This password is too easy to guess.") },
+  { HZ_VAULT_ERROR_SAME_PASSWORD, N_("This is the password of now. Choose another.") },
   { HZ_VAULT_ERROR_BAD_NAME, N_("The name or the sign-in name is empty, too long or already taken.") },
   { HZ_VAULT_ERROR_BAD_ROLES, N_("An account needs a role, and one administrator must remain.") },
   { HZ_VAULT_ERROR_NOT_ALLOWED, N_("Your account may not do this.") },

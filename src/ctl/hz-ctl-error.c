@@ -51,6 +51,7 @@ static const Meaning vault_meanings[] = {
   { HZ_VAULT_ERROR_NOT_MEMBER, HZ_CTL_REFUSED,
     N_("This account does not belong to the centre any more.") },
   { HZ_VAULT_ERROR_WEAK_PASSWORD, HZ_CTL_REFUSED, N_("The new password is too easy to guess.") },
+  { HZ_VAULT_ERROR_SAME_PASSWORD, HZ_CTL_REFUSED, N_("The new password is the old one.") },
   { HZ_VAULT_ERROR_BAD_NAME, HZ_CTL_REFUSED, N_("The name is empty, too long or taken.") },
   { HZ_VAULT_ERROR_BAD_ROLES, HZ_CTL_REFUSED,
     N_("The roles are not right: at least one administrator is needed.") },

@@ -183,6 +183,33 @@ hz_identity_to_plain (HzIdentity *self)
 }
 
 /**
+ * hz_identity_change:
+ * @self: a person's keys
+ * @next: her new ones
+ *
+ * Whoever holds @self goes on with the new keys; @next has the old ones then, to be let go of.
+ */
+void
+hz_identity_change (HzIdentity *self,
+                    HzIdentity *next)
+{
+  struct _HzIdentity old = *self;
+
+  g_assert (self->kind == next->kind && hz_id_equal (&self->id, &next->id));
+
+  self->keys = next->keys;
+  self->box = next->box;
+  self->seed = next->seed;
+  self->sign = next->sign;
+  self->own = next->own;
+  next->keys = old.keys;
+  next->box = old.box;
+  next->seed = old.seed;
+  next->sign = old.sign;
+  next->own = old.own;
+}
+
+/**
  * hz_identity_get_kind:
  * @self: an identity
  *

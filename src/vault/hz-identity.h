@@ -58,6 +58,8 @@ HzIdentity *hz_identity_ref (HzIdentity *self);
 void hz_identity_unref (HzIdentity *self);
 
 HzSecret *hz_identity_to_plain (HzIdentity *self);
+void hz_identity_change (HzIdentity *self,
+                         HzIdentity *next);
 HzIdentityKind hz_identity_get_kind (HzIdentity *self);
 const HzId *hz_identity_get_id (HzIdentity *self);
 const HzPublicKeys *hz_identity_get_public (HzIdentity *self);

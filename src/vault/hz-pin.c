@@ -428,3 +428,19 @@ hz_pin_save_file (HzPin *self,
 
   return FALSE;
 }
+
+/**
+ * hz_pin_delete_file:
+ * @folder: the state folder
+ * @owner: with the keys under which it was kept
+ * @centre_id: the centre
+ */
+void
+hz_pin_delete_file (const char *folder,
+                    HzIdentity *owner,
+                    const HzId *centre_id)
+{
+  g_autofree char *path = build_path (folder, owner, centre_id);
+
+  g_unlink (path);
+}

@@ -97,6 +97,9 @@ gboolean hz_pin_save_file (HzPin *self,
                            HzIdentity *owner,
                            const HzId *centre_id,
                            GError **error);
+void hz_pin_delete_file (const char *folder,
+                         HzIdentity *owner,
+                         const HzId *centre_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HzPin, hz_pin_free)
 

@@ -36,6 +36,14 @@ gboolean hz_rings_regrant (HzRings *self,
                            const guint8 box[HZ_KEY_BYTES],
                            GError **error);
 
+/* New keys that she has made herself: written beside the roster that names them. */
+gboolean hz_rings_renew_holder (HzRings *self,
+                                HzRings *from,
+                                HzDb *db,
+                                GError **error);
+void hz_rings_change_holder (HzRings *self,
+                             HzRoster *roster);
+
 /* To the sheets that come in the place of these. */
 gboolean hz_rings_give_all (HzRings *self,
                             HzDb *db,

@@ -151,6 +151,36 @@ hz_vault_act_invite (HzVaultSession *self,
 }
 
 /**
+ * hz_vault_act_check_password:
+ * @self: a session
+ * @login: as typed
+ * @password: as typed
+ * @error: return location
+ *
+ * Returns: whether they are those of who is signed in; else %HZ_VAULT_ERROR_WRONG_LOGIN
+ */
+gboolean
+hz_vault_act_check_password (HzVaultSession *self,
+                             const char *login,
+                             HzSecret *password,
+                             GError **error)
+{
+  g_autoptr (HzSecret) root = hz_kdf_login_root (login, password,
+                                                 hz_keyring_get_install_salt (self->keyring),
+                                                 hz_keyring_get_cost (self->keyring), error);
+  g_autoptr (HzIdentity) identity = NULL;
+
+  if (root == NULL)
+    return FALSE;
+
+  identity = hz_keyring_open_slot (self->keyring, root);
+
+  return (identity != NULL
+          && hz_id_equal (hz_identity_get_id (identity), hz_identity_get_id (self->identity)))
+         || refuse (error, HZ_VAULT_ERROR_WRONG_LOGIN, "This is not her name and password");
+}
+
+/**
  * hz_vault_act_change_password:
  * @self: a session
  * @login: her login, as typed
@@ -168,23 +198,15 @@ hz_vault_act_change_password (HzVaultSession *self,
                               HzSecret *new_password,
                               GError **error)
 {
-  const guint8 *salt = hz_keyring_get_install_salt (self->keyring);
-  HzKdfCost cost = hz_keyring_get_cost (self->keyring);
   g_autoptr (GArray) ids = hz_vault_session_list_slot_ids (self->roster);
   g_autoptr (HzKeyring) keyring = hz_keyring_copy (self->keyring);
-  g_autoptr (HzSecret) old_root = hz_kdf_login_root (login, old_password, salt, cost, error);
   g_autoptr (HzSecret) new_root = NULL;
-  g_autoptr (HzIdentity) identity = NULL;
 
-  if (old_root == NULL)
+  if (!hz_vault_act_check_password (self, login, old_password, error))
     return FALSE;
 
-  identity = hz_keyring_open_slot (keyring, old_root);
-  if (identity == NULL
-      || !hz_id_equal (hz_identity_get_id (identity), hz_identity_get_id (self->identity)))
-    return refuse (error, HZ_VAULT_ERROR_WRONG_LOGIN, "This is not her name and password");
-
-  new_root = hz_kdf_login_root (login, new_password, salt, cost, error);
+  new_root = hz_kdf_login_root (login, new_password, hz_keyring_get_install_salt (keyring),
+                                hz_keyring_get_cost (keyring), error);
   if (new_root == NULL)
     return FALSE;
 

@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @HZ_VAULT_ERROR_ROSTER_FORGED: an entry of the roster is not signed by somebody who may
  * @HZ_VAULT_ERROR_NOT_MEMBER: by the roster she does not belong here with these keys
  * @HZ_VAULT_ERROR_WEAK_PASSWORD: the new password is too easy to guess
+ * @HZ_VAULT_ERROR_SAME_PASSWORD: the new password is the one of now
  * @HZ_VAULT_ERROR_BAD_NAME: a name or login that is empty, too long or taken
  * @HZ_VAULT_ERROR_BAD_ROLES: no role, or the last administrator would go
  * @HZ_VAULT_ERROR_NOT_ALLOWED: only an administrator, or somebody who holds the key, may do this
@@ -72,6 +73,7 @@ typedef enum
   HZ_VAULT_ERROR_ROSTER_FORGED,
   HZ_VAULT_ERROR_NOT_MEMBER,
   HZ_VAULT_ERROR_WEAK_PASSWORD,
+  HZ_VAULT_ERROR_SAME_PASSWORD,
   HZ_VAULT_ERROR_BAD_NAME,
   HZ_VAULT_ERROR_BAD_ROLES,
   HZ_VAULT_ERROR_NOT_ALLOWED,

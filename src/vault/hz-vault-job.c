@@ -12,6 +12,7 @@
 #include "hz-password.h"
 #include "hz-vault-backup.h"
 #include "hz-vault-error.h"
+#include "hz-vault-renew.h"
 #include "hz-vault-restore.h"
 #include "hz-vault-rotate.h"
 
@@ -86,7 +87,7 @@ gboolean
 hz_vault_job_is_long (HzVaultJob *self)
 {
   return self->kind == HZ_VAULT_JOB_BACKUP || self->kind == HZ_VAULT_JOB_TRY_RESTORE
-         || self->kind == HZ_VAULT_JOB_ROTATE;
+         || self->kind == HZ_VAULT_JOB_ROTATE || self->kind == HZ_VAULT_JOB_RENEW_KEYS;
 }
 
 /**
@@ -101,7 +102,7 @@ hz_vault_job_changes_members (HzVaultJob *self)
   return self->kind == HZ_VAULT_JOB_INVITE || self->kind == HZ_VAULT_JOB_RESET_PASSWORD
          || self->kind == HZ_VAULT_JOB_SET_ROLES
          || self->kind == HZ_VAULT_JOB_REMOVE || self->kind == HZ_VAULT_JOB_SET_NAME
-         || self->kind == HZ_VAULT_JOB_GRANT_CARE;
+         || self->kind == HZ_VAULT_JOB_GRANT_CARE || self->kind == HZ_VAULT_JOB_RENEW_KEYS;
 }
 
 static gboolean
@@ -124,6 +125,18 @@ check_strength (HzVaultJob *self,
     }
 
   return TRUE;
+}
+
+/* The same once more would change nothing for who knows it. */
+static gboolean
+check_other (HzVaultJob *self,
+             GError **error)
+{
+  if (!hz_secret_equal (self->password, self->new_password))
+    return TRUE;
+
+  g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_SAME_PASSWORD, "It is the password of now");
+  return FALSE;
 }
 
 static gboolean
@@ -368,6 +381,7 @@ hz_vault_job_run (HzVaultJob *self,
 
     case HZ_VAULT_JOB_CHANGE_PASSWORD:
       return check_strength (self, self->new_password, error)
+             && check_other (self, error)
              && hz_vault_act_change_password (self->session, self->login, self->password,
                                               self->new_password, error);
 
@@ -395,6 +409,12 @@ hz_vault_job_run (HzVaultJob *self,
 
     case HZ_VAULT_JOB_ROTATE:
       return hz_vault_rotate (self->session, error);
+
+    case HZ_VAULT_JOB_RENEW_KEYS:
+      return check_strength (self, self->new_password, error)
+             && check_other (self, error)
+             && hz_vault_act_renew_keys (self->session, self->login, self->password,
+                                         self->new_password, self->reseal, error);
 
     case HZ_VAULT_JOB_SET_NAME:
       return hz_vault_act_set_name (self->session, &self->id, self->name, error);

@@ -35,6 +35,7 @@ typedef enum
   HZ_VAULT_JOB_BACKUP,
   HZ_VAULT_JOB_TRY_RESTORE,
   HZ_VAULT_JOB_ROTATE,
+  HZ_VAULT_JOB_RENEW_KEYS,
 } HzVaultJobKind;
 
 /**
@@ -61,6 +62,7 @@ typedef struct
   HzKdfCost cost;
   HzId id;
   guint8 head[HZ_RINGS_HASH_BYTES];
+  HzVaultResealFunc reseal;
 
   HzVaultSession *session;
   HzSecret *one_time;

@@ -13,7 +13,8 @@
  *   neither             the row is of another copy of this folder, and goes
  *
  * The last pages, the keyring and the exchange of files are one step of the database thread: no write
- * comes between them.
+ * comes between them. When somebody gets other keys with it, what is hers is sealed anew in the new file
+ * alone, in that step: see hz-vault-renew.c.
  */
 
 #define G_LOG_DOMAIN "HzVault"
@@ -30,10 +31,11 @@
 #include "hz-statement.h"
 #include "hz-vault-error.h"
 
-/* One change of the key. @dbk: the new one. */
+/* One change of the key. @dbk: the new one. @renewal: (nullable): whose keys change with it. */
 typedef struct
 {
   HzVaultSession *session;
+  HzVaultRenewal *renewal;
   HzId from;
   HzId to;
   char *path;
@@ -235,6 +237,16 @@ abandon_copy (HzDb *db,
   hz_db_backup_abandon (db, self->backup);
 }
 
+static gboolean
+give_up_copy (HzDb *db,
+              gpointer data,
+              GError **error)
+{
+  abandon_copy (db, data);
+
+  return TRUE;
+}
+
 /* What the session holds from the commit on. */
 static void
 take_over (Rotation *self)
@@ -269,6 +281,7 @@ switch_step (HzDb *db,
     return HZ_DB_STEP_FAILED;
 
   if (!hz_db_prepare_move (db, next, error)
+      || (self->renewal != NULL && !hz_vault_renew_write (self->renewal, session, next, error))
       || !hz_vault_file_sync_folder (session->folder, error)
       || !hz_keyring_file_write (session->folder, self->bytes, session->keyring_hash, self->hash,
                                  error))
@@ -282,28 +295,45 @@ switch_step (HzDb *db,
   if (session->rings != NULL)
     hz_rings_reconnect (session->rings, db);
   take_over (self);
+  if (self->renewal != NULL)
+    hz_vault_renew_take_over (self->renewal, session);
 
   return HZ_DB_STEP_DONE;
 }
 
 /* Everybody's grants of the new key, the roster sealed with it. */
-static void
-prepare_keyring (Rotation *self)
+static gboolean
+prepare_keyring (Rotation *self,
+                 GError **error)
 {
   HzVaultSession *session = self->session;
-  HzKeyring *keyring = hz_keyring_copy (session->keyring);
+  g_autoptr (HzKeyring) keyring = hz_keyring_copy (session->keyring);
   g_autoptr (HzRoster) roster = hz_vault_session_ref_roster (session);
   g_autoptr (GArray) ids = hz_vault_session_list_slot_ids (roster);
-  g_autoptr (GBytes) entries = hz_roster_serialize (roster);
+  HzIdentity *giver = session->identity;
+  g_autoptr (GBytes) entries = NULL;
 
+  if (self->renewal != NULL)
+    {
+      if (!hz_vault_renew_prepare (self->renewal, session, keyring, error))
+        return FALSE;
+
+      giver = self->renewal->identity;
+      hz_roster_unref (roster);
+      roster = hz_roster_ref (self->renewal->roster);
+    }
+
+  entries = hz_roster_serialize (roster);
   hz_keyring_change_key (keyring, session->dbk, self->dbk, ids);
   hz_keyring_set_file (keyring, hz_keyring_get_centre_id (session->keyring), &self->to,
                        hz_keyring_get_dbk_epoch (session->keyring) + 1);
-  hz_vault_session_fill_grants_of (session, keyring, roster, self->dbk);
+  hz_vault_session_fill_grants_of (giver, keyring, roster, self->dbk);
   hz_keyring_set_roster (keyring, self->dbk, entries);
 
-  self->keyring = keyring;
   self->bytes = hz_keyring_serialize (keyring, self->dbk);
+  self->keyring = g_steal_pointer (&keyring);
+
+  return TRUE;
 }
 
 static gboolean
@@ -359,8 +389,11 @@ copy_and_switch (Rotation *self,
   if (done)
     {
       enter_step (HZ_ROTATE_STEP_SWITCH);
-      prepare_keyring (self);
-      done = hz_db_worker_run_long (session->worker, switch_step, abandon_copy, self, NULL, error);
+      done = prepare_keyring (self, error);
+      if (done)
+        done = hz_db_worker_run_long (session->worker, switch_step, abandon_copy, self, NULL, error);
+      else
+        hz_vault_file_read (session->worker, give_up_copy, self, NULL);
     }
 
   show_progress (session, NULL);
@@ -432,7 +465,23 @@ gboolean
 hz_vault_rotate (HzVaultSession *session,
                  GError **error)
 {
-  Rotation rotation = { .session = session };
+  return hz_vault_rotate_with (session, NULL, error);
+}
+
+/**
+ * hz_vault_rotate_with:
+ * @session: a session
+ * @renewal: (nullable): new keys of who is signed in, which begin to count with the centre's
+ * @error: return location
+ *
+ * Returns: as hz_vault_rotate(); @renewal tells by itself whether its keys count
+ */
+gboolean
+hz_vault_rotate_with (HzVaultSession *session,
+                      HzVaultRenewal *renewal,
+                      GError **error)
+{
+  Rotation rotation = { .session = session, .renewal = renewal };
   gboolean done = begin_rotation (&rotation, error) && copy_and_switch (&rotation, error);
 
   if (done)

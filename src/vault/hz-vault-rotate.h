@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "hz-vault-renew.h"
 #include "hz-vault-session.h"
 
 G_BEGIN_DECLS
@@ -45,5 +46,9 @@ gboolean hz_vault_rotate_clear_up (HzVaultSession *session,
 /* Any member may. The centre goes on being used meanwhile. */
 gboolean hz_vault_rotate (HzVaultSession *session,
                           GError **error);
+/* Likewise; from the same moment on the person has other keys. */
+gboolean hz_vault_rotate_with (HzVaultSession *session,
+                               HzVaultRenewal *renewal,
+                               GError **error);
 
 G_END_DECLS

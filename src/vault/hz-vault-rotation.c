@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Removing people, and the change of the centre key that follows, as the window sees it: it begins by
- * itself, after a removal and after a sign-in that finds one owed, and is shown while it lasts. */
+/* Removing people, new keys for oneself, and the change of the centre key, as the window sees it: that
+ * begins by itself, after a removal and after a sign-in that finds one owed, and is shown while it
+ * lasts. */
 
 #define G_LOG_DOMAIN "HzVault"
 
@@ -190,4 +191,77 @@ hz_vault_remove_async (HzVault *self,
                        gpointer user_data)
 {
   hz_vault_perform_async (self, make_remove_job (id), cancellable, callback, user_data);
+}
+
+static HzVaultJob *
+make_renew_job (const char *login,
+                HzSecret *old_password,
+                HzSecret *new_password,
+                HzVaultResealFunc reseal)
+{
+  HzVaultJob *job = hz_vault_job_new (HZ_VAULT_JOB_RENEW_KEYS);
+
+  job->login = g_strdup (login);
+  job->password = hz_secret_ref (old_password);
+  job->new_password = hz_secret_ref (new_password);
+  job->reseal = reseal;
+
+  return job;
+}
+
+/**
+ * hz_vault_renew_keys:
+ * @self: a vault
+ * @login: her login, as typed
+ * @old_password: as typed
+ * @new_password: the one she has chosen
+ * @reseal: seals what is in her own ring
+ * @error: return location
+ *
+ * When somebody may know her password: new keys under a new one, and the centre key changes with them,
+ * all at once. What was written before opens with the new password; an old copy of the folder opens
+ * with the old one, and shows what it held. Colleagues see that her key number is another, and the keys
+ * of her cases become due. Others' jobs on the database go on meanwhile; a lock abandons it, and then
+ * everything is as before.
+ *
+ * Returns: whether her old password opens nothing here any more; or %HZ_VAULT_ERROR_WRONG_LOGIN,
+ *   %HZ_VAULT_ERROR_WEAK_PASSWORD, %HZ_VAULT_ERROR_SAME_PASSWORD, %HZ_VAULT_ERROR_NO_SPACE, _IO,
+ *   _CANCELLED by a lock
+ */
+gboolean
+hz_vault_renew_keys (HzVault *self,
+                     const char *login,
+                     HzSecret *old_password,
+                     HzSecret *new_password,
+                     HzVaultResealFunc reseal,
+                     GError **error)
+{
+  g_autoptr (HzVaultJob) job = make_renew_job (login, old_password, new_password, reseal);
+
+  return hz_vault_perform (self, job, error);
+}
+
+/**
+ * hz_vault_renew_keys_async:
+ * @self: a vault
+ * @login: her login, as typed
+ * @old_password: as typed
+ * @new_password: the one she has chosen
+ * @reseal: seals what is in her own ring
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ *
+ * Like hz_vault_renew_keys(), off the main thread. hz_vault_act_finish() is for it too.
+ */
+void
+hz_vault_renew_keys_async (HzVault *self,
+                           const char *login,
+                           HzSecret *old_password,
+                           HzSecret *new_password,
+                           HzVaultResealFunc reseal,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  hz_vault_perform_async (self, make_renew_job (login, old_password, new_password, reseal), NULL,
+                          callback, user_data);
 }

@@ -162,7 +162,7 @@ hz_vault_session_keep_others (HzVaultSession *self)
 }
 
 static void
-append_grant (HzVaultSession *self,
+append_grant (HzIdentity *giver,
               GByteArray *grants,
               HzKeyring *keyring,
               HzSecret *dbk,
@@ -178,13 +178,13 @@ append_grant (HzVaultSession *self,
   grant.file_id = *hz_keyring_get_file_id (keyring);
   grant.centre_id = *hz_keyring_get_centre_id (keyring);
   grant.roster_seq = roster_seq;
-  hz_centre_grant_seal (&grant, self->identity, recipient_id, recipient_box, sealed);
+  hz_centre_grant_seal (&grant, giver, recipient_id, recipient_box, sealed);
   g_byte_array_append (grants, sealed, sizeof sealed);
 }
 
 /**
  * hz_vault_session_fill_grants_of:
- * @self: a session with an identity that the roster has
+ * @giver: an identity that the roster has
  * @keyring: the keyring being prepared
  * @roster: the roster it will hold
  * @dbk: the centre key of that keyring
@@ -192,7 +192,7 @@ append_grant (HzVaultSession *self,
  * Gives the centre key anew to every member, invitation and recovery that counts.
  */
 void
-hz_vault_session_fill_grants_of (HzVaultSession *self,
+hz_vault_session_fill_grants_of (HzIdentity *giver,
                                  HzKeyring *keyring,
                                  HzRoster *roster,
                                  HzSecret *dbk)
@@ -205,7 +205,7 @@ hz_vault_session_fill_grants_of (HzVaultSession *self,
       const HzRosterMember *member = hz_roster_get_member (roster, i);
 
       if (member->state != HZ_MEMBER_LEFT)
-        append_grant (self, grants, keyring, dbk, seq, &member->id, member->keys.box);
+        append_grant (giver, grants, keyring, dbk, seq, &member->id, member->keys.box);
     }
 
   for (guint i = 0; i < hz_roster_get_n_recoveries (roster); i++)
@@ -213,7 +213,7 @@ hz_vault_session_fill_grants_of (HzVaultSession *self,
       const HzRosterRecovery *recovery = hz_roster_get_recovery (roster, i);
 
       if (recovery->living && recovery->counts)
-        append_grant (self, grants, keyring, dbk, seq, &recovery->id, recovery->keys.box);
+        append_grant (giver, grants, keyring, dbk, seq, &recovery->id, recovery->keys.box);
     }
 
   hz_keyring_set_grants (keyring, grants->data, grants->len / HZ_CENTRE_GRANT_BYTES);
@@ -232,12 +232,17 @@ hz_vault_session_fill_grants (HzVaultSession *self,
                               HzKeyring *keyring,
                               HzRoster *roster)
 {
-  hz_vault_session_fill_grants_of (self, keyring, roster, self->dbk);
+  hz_vault_session_fill_grants_of (self->identity, keyring, roster, self->dbk);
 }
 
-static void
-take_roster (HzVaultSession *self,
-             HzRoster *roster)
+/**
+ * hz_vault_session_take_roster:
+ * @self: a session
+ * @roster: as it is after an act
+ */
+void
+hz_vault_session_take_roster (HzVaultSession *self,
+                              HzRoster *roster)
 {
   const HzRosterMember *me = hz_roster_find (roster, hz_identity_get_id (self->identity));
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
@@ -290,7 +295,7 @@ hz_vault_session_commit (HzVaultSession *self,
   g_clear_pointer (&self->keyring, hz_keyring_free);
   self->keyring = g_steal_pointer (&next);
   if (roster != NULL)
-    take_roster (self, roster);
+    hz_vault_session_take_roster (self, roster);
 
   return TRUE;
 }

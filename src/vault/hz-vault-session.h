@@ -60,7 +60,9 @@ gboolean hz_vault_session_close (HzVaultSession *self,
 HzRoster *hz_vault_session_ref_roster (HzVaultSession *self);
 void hz_vault_session_let_others (HzVaultSession *self);
 void hz_vault_session_keep_others (HzVaultSession *self);
-void hz_vault_session_fill_grants_of (HzVaultSession *self,
+void hz_vault_session_take_roster (HzVaultSession *self,
+                                   HzRoster *roster);
+void hz_vault_session_fill_grants_of (HzIdentity *giver,
                                       HzKeyring *keyring,
                                       HzRoster *roster,
                                       HzSecret *dbk);
@@ -144,6 +146,10 @@ HzSecret *hz_vault_act_invite (HzVaultSession *self,
                                HzRoles roles,
                                HzId *id,
                                GError **error);
+gboolean hz_vault_act_check_password (HzVaultSession *self,
+                                      const char *login,
+                                      HzSecret *password,
+                                      GError **error);
 gboolean hz_vault_act_change_password (HzVaultSession *self,
                                        const char *login,
                                        HzSecret *old_password,

@@ -29,6 +29,37 @@ void hz_vault_change_centre_key_async (HzVault *self,
 gboolean hz_vault_is_rotation_owed (HzVault *self);
 double hz_vault_get_rotation_progress (HzVault *self);
 
+/**
+ * HzVaultResealFunc:
+ * @db: the database, in a transaction
+ * @from: opens what is sealed under her old own key
+ * @to: seals under the new one
+ * @error: return location
+ *
+ * On the database thread. The revisions of rows stay as they are.
+ *
+ * Returns: whether all bodies of her own ring, outside the vault's tables, are sealed anew
+ */
+typedef gboolean (*HzVaultResealFunc) (HzDb *db,
+                                       HzRings *from,
+                                       HzRings *to,
+                                       GError **error);
+
+/* When somebody may know her password: other keys for who is signed in, and another centre key. */
+gboolean hz_vault_renew_keys (HzVault *self,
+                              const char *login,
+                              HzSecret *old_password,
+                              HzSecret *new_password,
+                              HzVaultResealFunc reseal,
+                              GError **error);
+void hz_vault_renew_keys_async (HzVault *self,
+                                const char *login,
+                                HzSecret *old_password,
+                                HzSecret *new_password,
+                                HzVaultResealFunc reseal,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
 /* Whether the database is whole: every page, tree and reference. After an unclean stop a quick check
  * runs by itself when nothing else is to be done; get_check_result is NULL until it is finished. */
 HzDbCheck *hz_vault_check (HzVault *self,

@@ -209,7 +209,7 @@ void hz_vault_grant_care_async (HzVault *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 
-/* For set_roles, set_name, remove, change_centre_key, grant_care and try_restore. */
+/* For set_roles, set_name, remove, change_centre_key, renew_keys, grant_care and try_restore. */
 gboolean hz_vault_act_finish (HzVault *self,
                               GAsyncResult *result,
                               GError **error);

@@ -4,8 +4,9 @@
  * Random histories of a centre, against a model of who should open what. Four people act, a fifth is
  * away: whatever the others do to themselves, she signs in at the end and opens what was hers.
  *
- * People are removed and others come in their place, the centre key changes, the sheets give somebody
- * who forgot hers a new password, the centre is restored from a backup of this moment.
+ * People are removed and others come in their place, the centre key changes, somebody whose password
+ * may be known takes other keys, the sheets give somebody who forgot hers a new password, the centre is
+ * restored from a backup of this moment.
  *
  * The model: a person holds the care key when it was granted to her (or she made it) and she has had
  * a care role ever since; likewise a case she was put on the team of. Who holds a case opens all its
@@ -482,6 +483,36 @@ act_reset_password (Model *model)
   enter (model, who);
 }
 
+static gboolean
+reseal_nothing (HzDb *db,
+                HzRings *from,
+                HzRings *to,
+                GError **error)
+{
+  return TRUE;
+}
+
+/* Somebody may know hers; whatever she holds she holds with other keys. */
+static void
+act_renew_keys (Model *model)
+{
+  int me = model->inside;
+  g_autofree char *login = make_login (me);
+  g_autofree char *next = g_strdup_printf ("password %u", g_rand_int (model->rand));
+  g_autoptr (HzSecret) old_password = hz_secret_new_password (model->passwords[me]);
+  g_autoptr (HzSecret) new_password = hz_secret_new_password (next);
+  GError *error = NULL;
+
+  hz_vault_renew_keys (model->vault, login, old_password, new_password, reseal_nothing, &error);
+  g_assert_no_error (error);
+  g_assert_false (hz_vault_is_rotation_owed (model->vault));
+  check_inside (model);
+  assert_shut_out (model, me);
+  g_free (model->passwords[me]);
+  model->passwords[me] = g_steal_pointer (&next);
+  enter (model, me);
+}
+
 static void
 act_restore (Model *model)
 {
@@ -513,7 +544,7 @@ act_restore (Model *model)
 static void
 act_once (Model *model)
 {
-  switch (g_rand_int_range (model->rand, 0, 16))
+  switch (g_rand_int_range (model->rand, 0, 17))
     {
     case 0:
     case 1:
@@ -560,6 +591,10 @@ act_once (Model *model)
     case 12:
       if (g_rand_int_range (model->rand, 0, 4) == 0)
         act_restore (model);
+      break;
+
+    case 13:
+      act_renew_keys (model);
       break;
 
     default:

@@ -10,7 +10,7 @@
 
 #include "hz-error-text.h"
 #include "hz-password-group.h"
-#include "hz-sheet-entry.h"
+#include "hz-sheet-pair.h"
 #include "hz-sheet-use.h"
 #include "hz-shortcut.h"
 #include "hz-text.h"
@@ -27,8 +27,7 @@ struct _HzRecoveryView
   GtkWidget *stack;
   GtkWidget *spinner;
   GtkWidget *message;
-  GtkWidget *first;
-  GtkWidget *second;
+  GtkWidget *sheets;
   GtkWidget *open;
   GtkWidget *person;
   GtkWidget *login;
@@ -70,15 +69,6 @@ get_member (HzRecoveryView *self)
 }
 
 static gboolean
-can_open (HzRecoveryView *self)
-{
-  HzSheetEntry *second = HZ_SHEET_ENTRY (self->second);
-
-  return hz_sheet_entry_is_good (HZ_SHEET_ENTRY (self->first))
-         && (hz_sheet_entry_is_empty (second) || hz_sheet_entry_is_good (second));
-}
-
-static gboolean
 can_set (HzRecoveryView *self)
 {
   g_autofree char *login = read_line (self->login);
@@ -91,7 +81,8 @@ can_set (HzRecoveryView *self)
 static void
 update (HzRecoveryView *self)
 {
-  gtk_widget_set_sensitive (self->open, !self->is_busy && can_open (self));
+  gtk_widget_set_sensitive (self->open, !self->is_busy
+                                        && hz_sheet_pair_is_good (HZ_SHEET_PAIR (self->sheets)));
   gtk_widget_set_sensitive (self->set, !self->is_busy && can_set (self));
   gtk_widget_set_visible (self->spinner, self->is_busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), self->is_busy);
@@ -158,7 +149,7 @@ hz_recovery_view_focus (HzRecoveryView *self)
   const char *phase = get_phase (self);
 
   if (g_strcmp0 (phase, "sheets") == 0)
-    gtk_widget_grab_focus (self->first);
+    gtk_widget_grab_focus (self->sheets);
   else if (g_strcmp0 (phase, "person") == 0)
     gtk_widget_grab_focus (self->person);
   else
@@ -204,12 +195,11 @@ on_opened_cb (GObject *source,
   show_error (self, error);
   if (!is_open)
     {
-      gtk_widget_grab_focus (self->first);
+      gtk_widget_grab_focus (self->sheets);
       return;
     }
 
-  hz_sheet_entry_clear (HZ_SHEET_ENTRY (self->first));
-  hz_sheet_entry_clear (HZ_SHEET_ENTRY (self->second));
+  hz_sheet_pair_clear (HZ_SHEET_PAIR (self->sheets));
   list_members (self);
   set_phase (self, "person");
 }
@@ -223,18 +213,10 @@ on_open_clicked_cb (HzRecoveryView *self)
   if (!gtk_widget_get_sensitive (self->open))
     return;
 
-  first = hz_sheet_entry_get_typed (HZ_SHEET_ENTRY (self->first));
-  if (!hz_sheet_entry_is_empty (HZ_SHEET_ENTRY (self->second)))
-    second = hz_sheet_entry_get_typed (HZ_SHEET_ENTRY (self->second));
+  hz_sheet_pair_get_typed (HZ_SHEET_PAIR (self->sheets), &first, &second);
   show_error (self, NULL);
   set_busy (self, TRUE);
   hz_sheet_sitting_open_async (self->sitting, first, second, on_opened_cb, g_object_ref (self));
-}
-
-static void
-on_first_activate_cb (HzRecoveryView *self)
-{
-  gtk_widget_grab_focus (self->second);
 }
 
 /* --- The new password ----------------------------------------------------------------------------- */
@@ -455,14 +437,10 @@ build_sheets (HzRecoveryView *self)
   add_text (box, _("Nobody can see your password. With the recovery sheet you can set a new one. Of "
                    "three sheets, any two are needed."),
             NULL);
-  self->first = hz_sheet_entry_new (_("The eight groups of a sheet"));
-  self->second = hz_sheet_entry_new (_("A second sheet, if there are three"));
-  gtk_box_append (GTK_BOX (box), self->first);
-  gtk_box_append (GTK_BOX (box), self->second);
-  g_signal_connect_swapped (self->first, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->second, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->first, "activate", G_CALLBACK (on_first_activate_cb), self);
-  g_signal_connect_swapped (self->second, "activate", G_CALLBACK (on_open_clicked_cb), self);
+  self->sheets = hz_sheet_pair_new ();
+  gtk_box_append (GTK_BOX (box), self->sheets);
+  g_signal_connect_swapped (self->sheets, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->sheets, "activate", G_CALLBACK (on_open_clicked_cb), self);
   self->open = add_button (self, box, _("Open with the sheets"), "suggested-action",
                            G_CALLBACK (on_open_clicked_cb));
 }
@@ -612,8 +590,7 @@ hz_recovery_view_renew (HzRecoveryView *before)
 
   self->vault = g_object_ref (before->vault);
   self->sitting = g_object_ref (before->sitting);
-  hz_sheet_entry_copy (HZ_SHEET_ENTRY (self->first), HZ_SHEET_ENTRY (before->first));
-  hz_sheet_entry_copy (HZ_SHEET_ENTRY (self->second), HZ_SHEET_ENTRY (before->second));
+  hz_sheet_pair_copy (HZ_SHEET_PAIR (self->sheets), HZ_SHEET_PAIR (before->sheets));
   if (before->members != NULL)
     {
       list_members (self);

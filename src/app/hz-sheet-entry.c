@@ -20,6 +20,9 @@ struct _HzSheetEntry
   HzSheets *expected;
   guint number;
   gboolean is_good;
+  /* Of one that is good, when any sheet would do */
+  char read_set;
+  guint read_number;
 };
 
 enum
@@ -51,22 +54,16 @@ count_characters (const char *typed)
   return n;
 }
 
-/* @name: (out): which sheet it is, when any would do */
 static gboolean
 check (HzSheetEntry *self,
-       guint *wrong,
-       char **name)
+       guint *wrong)
 {
   g_autoptr (HzSecret) read = NULL;
-  char set;
-  guint number;
 
   if (self->expected != NULL)
     return hz_sheets_check_typed (self->expected, self->number, get_text (self), wrong, NULL);
 
-  read = hz_sheet_read (get_text (self), &set, &number, wrong, NULL);
-  if (read != NULL)
-    *name = g_strdup_printf ("%c%u", set, number);
+  read = hz_sheet_read (get_text (self), &self->read_set, &self->read_number, wrong, NULL);
 
   return read != NULL;
 }
@@ -74,14 +71,17 @@ check (HzSheetEntry *self,
 static char *
 describe (HzSheetEntry *self,
           guint wrong,
-          const char *name,
           gboolean *is_mistake)
 {
   guint n_typed = count_characters (get_text (self));
 
   *is_mistake = FALSE;
-  if (self->is_good && name != NULL)
-    return g_strdup_printf (_("This is sheet %s, typed right."), name);
+  if (self->is_good && self->expected == NULL)
+    {
+      g_autofree char *name = g_strdup_printf ("%c%u", self->read_set, self->read_number);
+
+      return g_strdup_printf (_("This is sheet %s, typed right."), name);
+    }
   if (self->is_good)
     return g_strdup (_("The whole sheet is right."));
   if (n_typed == 0)
@@ -97,13 +97,12 @@ describe (HzSheetEntry *self,
 static void
 update (HzSheetEntry *self)
 {
-  g_autofree char *name = NULL;
   g_autofree char *verdict = NULL;
   gboolean is_mistake;
   guint wrong = 0;
 
-  self->is_good = check (self, &wrong, &name);
-  verdict = describe (self, wrong, name, &is_mistake);
+  self->is_good = check (self, &wrong);
+  verdict = describe (self, wrong, &is_mistake);
   gtk_label_set_label (GTK_LABEL (self->verdict), verdict);
   if (is_mistake)
     gtk_widget_add_css_class (self->verdict, "error");
@@ -220,6 +219,28 @@ gboolean
 hz_sheet_entry_is_empty (HzSheetEntry *self)
 {
   return count_characters (get_text (self)) == 0;
+}
+
+/**
+ * hz_sheet_entry_get_name:
+ * @self: an entry for any sheet
+ * @set: (out): the letter of its set
+ * @number: (out): its number
+ *
+ * Returns: whether a whole sheet is typed right
+ */
+gboolean
+hz_sheet_entry_get_name (HzSheetEntry *self,
+                         char *set,
+                         guint *number)
+{
+  if (!self->is_good || self->expected != NULL)
+    return FALSE;
+
+  *set = self->read_set;
+  *number = self->read_number;
+
+  return TRUE;
 }
 
 /**

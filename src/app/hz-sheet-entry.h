@@ -21,6 +21,10 @@ void hz_sheet_entry_set_expected (HzSheetEntry *self,
 /* The whole sheet, and right as far as a sheet can tell by itself. */
 gboolean hz_sheet_entry_is_good (HzSheetEntry *self);
 gboolean hz_sheet_entry_is_empty (HzSheetEntry *self);
+/* Which it is, by its check characters: FALSE unless it is good. */
+gboolean hz_sheet_entry_get_name (HzSheetEntry *self,
+                                  char *set,
+                                  guint *number);
 HzSecret *hz_sheet_entry_get_typed (HzSheetEntry *self);
 void hz_sheet_entry_clear (HzSheetEntry *self);
 /* Into the entry of another language. */

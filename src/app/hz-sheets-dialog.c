@@ -8,9 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-radio-row.h"
 #include "hz-error-text.h"
-#include "hz-sheet-card.h"
-#include "hz-sheet-entry.h"
+#include "hz-sheet-number.h"
+#include "hz-sheet-pair.h"
+#include "hz-sheet-typing.h"
 #include "hz-staff-log.h"
 #include "hz-vault-error.h"
 #include "hz-vault-sheets.h"
@@ -24,15 +26,11 @@ struct _HzSheetsDialog
   GtkWidget *stack;
   GtkWidget *have;
   GtkWidget *lost;
-  GtkWidget *one;
-  GtkWidget *three;
-  GtkWidget *old_first;
-  GtkWidget *old_second;
-  GtkWidget *card;
-  GtkWidget *type_title;
-  GtkWidget *typed;
+  GtkWidget *number;
+  GtkWidget *old;
+  GtkWidget *typing;
   HzSheets *sheets;
-  guint n_typed;
+  gboolean is_typed;
   gboolean is_busy;
 };
 
@@ -64,13 +62,11 @@ is_lost (HzSheetsDialog *self)
 static gboolean
 can_go_on (HzSheetsDialog *self)
 {
-  HzSheetEntry *second = HZ_SHEET_ENTRY (self->old_second);
-
   if (is_at (self, "old"))
-    return hz_sheet_entry_is_good (HZ_SHEET_ENTRY (self->old_first))
-           && (hz_sheet_entry_is_empty (second) || hz_sheet_entry_is_good (second));
+    return hz_sheet_pair_is_good (HZ_SHEET_PAIR (self->old));
 
-  return !is_at (self, "type") || hz_sheet_entry_is_good (HZ_SHEET_ENTRY (self->typed));
+  return is_at (self, "choose") || self->is_typed
+         || hz_sheet_typing_is_ready (HZ_SHEET_TYPING (self->typing));
 }
 
 static void
@@ -101,7 +97,7 @@ static void
 ask_old (HzSheetsDialog *self)
 {
   set_phase (self, "old");
-  gtk_widget_grab_focus (self->old_first);
+  gtk_widget_grab_focus (self->old);
 }
 
 static gboolean
@@ -178,52 +174,33 @@ perform (HzSheetsDialog *self)
       return;
     }
 
-  first = hz_sheet_entry_get_typed (HZ_SHEET_ENTRY (self->old_first));
-  if (!hz_sheet_entry_is_empty (HZ_SHEET_ENTRY (self->old_second)))
-    second = hz_sheet_entry_get_typed (HZ_SHEET_ENTRY (self->old_second));
+  hz_sheet_pair_get_typed (HZ_SHEET_PAIR (self->old), &first, &second);
   hz_vault_replace_sheets_async (vault, first, second, self->sheets, NULL, on_replaced_cb,
                                  g_object_ref (self));
 }
 
 /* --- Step by step --------------------------------------------------------------------------------- */
 
-static void
-show_sheet (HzSheetsDialog *self)
-{
-  hz_sheet_card_show (HZ_SHEET_CARD (self->card), self->sheets, self->n_typed + 1);
-  set_phase (self, "show");
-}
-
-static void
-type_sheet (HzSheetsDialog *self)
-{
-  g_autofree char *title = hz_sheet_card_name (self->sheets, self->n_typed + 1);
-
-  hz_sheet_card_clear (HZ_SHEET_CARD (self->card));
-  gtk_label_set_label (GTK_LABEL (self->type_title), title);
-  hz_sheet_entry_clear (HZ_SHEET_ENTRY (self->typed));
-  hz_sheet_entry_set_expected (HZ_SHEET_ENTRY (self->typed), self->sheets, self->n_typed + 1);
-  set_phase (self, "type");
-  gtk_widget_grab_focus (self->typed);
-}
-
-/* The next sheet, or the end when all were typed back. */
+/* The sheets that were made stay the same when the old ones have to be typed again. */
 static void
 go_on (HzSheetsDialog *self)
 {
-  if (self->n_typed < hz_sheets_get_n (self->sheets))
-    show_sheet (self);
-  else
-    perform (self);
+  if (self->is_typed)
+    {
+      perform (self);
+      return;
+    }
+
+  set_phase (self, "new");
+  hz_sheet_typing_start (HZ_SHEET_TYPING (self->typing), self->sheets, 0);
 }
 
 static void
 begin (HzSheetsDialog *self)
 {
   char set = self->cover.set == 'Z' ? 'A' : (char) (self->cover.set + 1);
-  gboolean is_three = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->three));
 
-  self->sheets = hz_sheets_new (set, is_three ? HZ_SHEET_MAX : 1);
+  self->sheets = hz_sheets_new (set, hz_sheet_number_get (HZ_SHEET_NUMBER (self->number)));
   if (is_lost (self))
     go_on (self);
   else
@@ -240,14 +217,14 @@ hz_sheets_dialog_respond (HzDialog *dialog)
     {
       begin (self);
     }
-  else if (is_at (self, "show"))
+  else if (is_at (self, "old") || self->is_typed)
     {
-      type_sheet (self);
-    }
-  else
-    {
-      self->n_typed += is_at (self, "type") && self->n_typed < hz_sheets_get_n (self->sheets) ? 1 : 0;
       go_on (self);
+    }
+  else if (!hz_sheet_typing_go_on (HZ_SHEET_TYPING (self->typing)))
+    {
+      self->is_typed = TRUE;
+      perform (self);
     }
 }
 
@@ -256,12 +233,6 @@ on_enter_cb (HzSheetsDialog *self)
 {
   if (can_go_on (self) && !self->is_busy)
     hz_sheets_dialog_respond (HZ_DIALOG (self));
-}
-
-static void
-on_old_first_enter_cb (HzSheetsDialog *self)
-{
-  gtk_widget_grab_focus (self->old_second);
 }
 
 /* --- The class ------------------------------------------------------------------------------------ */
@@ -302,104 +273,49 @@ add_phase (HzSheetsDialog *self,
   return box;
 }
 
-static GtkWidget *
-add_text (GtkWidget *box,
-          const char *text,
-          const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
-}
-
-static GtkWidget *
-add_choice (GtkWidget *group,
-            const char *title,
-            const char *subtitle,
-            GtkWidget *other)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (other));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-
-  return check;
-}
-
 static void
 build_choose (HzSheetsDialog *self)
 {
   GtkWidget *box = add_phase (self, "choose");
   GtkWidget *old = adw_preferences_group_new ();
-  GtkWidget *number = adw_preferences_group_new ();
 
-  self->have = add_choice (old, _("The sheets of now are here"),
-                           _("The new ones count at once, and the old ones open nothing any more but "
-                             "old copies of the folder."),
-                           NULL);
-  self->lost = add_choice (old, _("The sheets are lost"),
-                           _("The new ones wait until everybody has given them her keys, and an "
-                             "administrator and a case worker say together that they count."),
-                           self->have);
+  self->have = hz_radio_row_add (old, _("The sheets of now are here"),
+                                 _("The new ones count at once, and the old ones open nothing any "
+                                   "more but old copies of the folder."),
+                                 NULL);
+  self->lost = hz_radio_row_add (old, _("The sheets are lost"),
+                                 _("The new ones wait until everybody has given them her keys, and "
+                                   "an administrator and a case worker say together that they "
+                                   "count."),
+                                 self->have);
   gtk_box_append (GTK_BOX (box), old);
-  self->one = add_choice (number, _("One sheet"),
-                          _("Whoever has it can open everything. Keep it in a safe."), NULL);
-  self->three = add_choice (number, _("Three sheets"),
-                            _("Any two of these three sheets open everything. One alone opens "
-                              "nothing. Keep the three sheets in three places."),
-                            self->one);
-  gtk_box_append (GTK_BOX (box), number);
+  self->number = hz_sheet_number_new ();
+  gtk_box_append (GTK_BOX (box), self->number);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->have), TRUE);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->one), TRUE);
 }
 
 static void
 build_old (HzSheetsDialog *self)
 {
   GtkWidget *box = add_phase (self, "old");
+  GtkWidget *title = gtk_label_new (_("The sheets of now"));
 
-  add_text (box, _("The sheets of now"), "title-4");
-  self->old_first = hz_sheet_entry_new (_("The eight groups of a sheet"));
-  self->old_second = hz_sheet_entry_new (_("A second sheet, if there are three"));
-  g_signal_connect_swapped (self->old_first, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->old_second, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->old_first, "activate", G_CALLBACK (on_old_first_enter_cb), self);
-  g_signal_connect_swapped (self->old_second, "activate", G_CALLBACK (on_enter_cb), self);
-  gtk_box_append (GTK_BOX (box), self->old_first);
-  gtk_box_append (GTK_BOX (box), self->old_second);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "title-4");
+  gtk_box_append (GTK_BOX (box), title);
+  self->old = hz_sheet_pair_new ();
+  g_signal_connect_swapped (self->old, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->old, "activate", G_CALLBACK (on_enter_cb), self);
+  gtk_box_append (GTK_BOX (box), self->old);
 }
 
 static void
 build_new (HzSheetsDialog *self)
 {
-  GtkWidget *box;
-
-  self->card = hz_sheet_card_new ();
-  gtk_box_append (GTK_BOX (add_phase (self, "show")), self->card);
-
-  box = add_phase (self, "type");
-  self->type_title = add_text (box, NULL, "title-4");
-  add_text (box, _("Type the sheet back from the paper. Spaces and capital letters do not matter."),
-            NULL);
-  self->typed = hz_sheet_entry_new (_("The eight groups"));
-  g_signal_connect_swapped (self->typed, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->typed, "activate", G_CALLBACK (on_enter_cb), self);
-  gtk_box_append (GTK_BOX (box), self->typed);
+  self->typing = hz_sheet_typing_new ();
+  g_signal_connect_swapped (self->typing, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->typing, "activate", G_CALLBACK (on_enter_cb), self);
+  gtk_box_append (GTK_BOX (add_phase (self, "new")), self->typing);
 }
 
 static void

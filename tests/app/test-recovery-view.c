@@ -202,13 +202,16 @@ test_password (Fixture *fixture,
   hz_test_records_leave (fixture->centre);
 }
 
-/* A mistyped group is named while it is typed; a right sheet of another centre when it is tried. */
+/* A mistyped group, the same sheet twice and a sheet of another set are named while they are typed; a
+ * right sheet of another centre when it is tried. */
 static void
 test_wrong (Fixture *fixture,
             gconstpointer data)
 {
   g_autoptr (HzSheets) others = hz_sheets_new ('A', 1);
   g_autoptr (HzSecret) sheet = hz_sheets_get_text (others, 1);
+  g_autoptr (HzSheets) later = hz_sheets_new ('B', 3);
+  g_autoptr (HzSecret) of_later = hz_sheets_get_text (later, 2);
   g_autofree char *spoilt = g_strdup (hz_secret_get_text (sheet));
 
   spoilt[7] = spoilt[7] == '7' ? '8' : '7';
@@ -220,8 +223,11 @@ test_wrong (Fixture *fixture,
   press (fixture, "Open with the sheets");
   hz_test_ui_wait_for (fixture->view, "This recovery sheet opens nothing here");
   type_into (fixture, ADW_TYPE_ENTRY_ROW, 1, hz_secret_get_text (sheet));
-  press (fixture, "Open with the sheets");
   hz_test_ui_wait_for (fixture->view, "This is the same recovery sheet twice.");
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Open with the sheets")));
+  type_into (fixture, ADW_TYPE_ENTRY_ROW, 1, hz_secret_get_text (of_later));
+  hz_test_ui_wait_for (fixture->view, "These recovery sheets are of two different sets.");
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Open with the sheets")));
   close_view (fixture);
 }
 

@@ -248,7 +248,7 @@ add_use (HzContext *context,
 {
   const Use *use = data;
 
-  return hz_sheet_use_add (context, &use->member_id, use->reason, error);
+  return hz_sheet_use_add (context, HZ_SHEET_USE_PASSWORD, &use->member_id, NULL, use->reason, error);
 }
 
 static void

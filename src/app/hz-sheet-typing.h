@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 #define HZ_TYPE_SHEET_TYPING (hz_sheet_typing_get_type ())
 G_DECLARE_FINAL_TYPE (HzSheetTyping, hz_sheet_typing, HZ, SHEET_TYPING, AdwBin)
 
-/* New recovery sheets, one after the other: each is shown in large groups, copied by hand, and typed back
- * whole before it counts. Signals: "changed" when what can be done is another, "activate" at Enter. */
+/* New recovery sheets, one after the other: each is shown in large groups, copied by hand, and typed
+ * back whole before it counts. Signals: "changed" when what can be done is another, "activate" at
+ * Enter. */
 GtkWidget *hz_sheet_typing_new (void);
 /* @n_typed: how many of them were typed back before, as in another language. */
 void hz_sheet_typing_start (HzSheetTyping *self,

@@ -139,6 +139,28 @@ find_newest (HzRings *self)
   return NULL;
 }
 
+static gboolean
+measure_mine (HzRings *self,
+              HzDb *db,
+              HzRingsCover *cover,
+              GError **error)
+{
+  const HzId *own_id = hz_rings_get_own_id (self);
+  g_autoptr (GPtrArray) rows = NULL;
+  gboolean has_own;
+
+  if (hz_rings_is_by_sheets (self))
+    return TRUE;
+
+  rows = hz_ring_store_list_lacking (db, own_id, &cover->recovery_id, error);
+  if (rows == NULL
+      || !hz_ring_store_has_grant (db, &cover->recovery_id, HZ_RING_OWN, own_id, &has_own, error))
+    return FALSE;
+
+  cover->is_mine_missing = rows->len > 0 || !has_own;
+  return TRUE;
+}
+
 /**
  * hz_rings_measure_cover:
  * @self: rings
@@ -163,7 +185,8 @@ hz_rings_measure_cover (HzRings *self,
   found.set = recovery->set;
 
   if (!hz_ring_store_count_lacking (db, HZ_RING_CASE, &recovery->id, &found.n_cases, error)
-      || !hz_ring_store_count_lacking (db, HZ_RING_CARE, &recovery->id, &found.n_care, error))
+      || !hz_ring_store_count_lacking (db, HZ_RING_CARE, &recovery->id, &found.n_care, error)
+      || !measure_mine (self, db, &found, error))
     return FALSE;
 
   for (guint i = 0; i < hz_roster_get_n_members (self->roster); i++)

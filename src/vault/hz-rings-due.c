@@ -96,29 +96,29 @@ is_present (HzRings *self,
 }
 
 /**
- * hz_rings_count_alone:
+ * hz_rings_list_alone:
  * @self: rings of anybody
  * @db: the open database
  * @member_id: (nullable): a member
- * @n_alone: (out): how many cases she opens and no other member; with %NULL, how many no member opens
  * @error: return location
  *
- * Returns: whether they could be counted
+ * Returns: (transfer full) (nullable) (element-type HzId): the cases that she opens and no other member;
+ *   with %NULL, those that no member opens
  */
-gboolean
-hz_rings_count_alone (HzRings *self,
-                      HzDb *db,
-                      const HzId *member_id,
-                      guint *n_alone,
-                      GError **error)
+GPtrArray *
+hz_rings_list_alone (HzRings *self,
+                     HzDb *db,
+                     const HzId *member_id,
+                     GError **error)
 {
   g_autoptr (GPtrArray) rows = hz_ring_store_list_holders (db, error);
-  guint n_found = 0;
+  GPtrArray *alone;
   guint i = 0;
 
   if (rows == NULL)
-    return FALSE;
+    return NULL;
 
+  alone = g_ptr_array_new_with_free_func (g_free);
   while (i < rows->len)
     {
       const HzGrantRow *first = g_ptr_array_index (rows, i);
@@ -136,9 +136,35 @@ hz_rings_count_alone (HzRings *self,
           else if (is_present (self, &row->recipient_id))
             n_others++;
         }
-      n_found += is_hers && n_others == 0 ? 1 : 0;
+      if (is_hers && n_others == 0)
+        g_ptr_array_add (alone, hz_id_copy (&first->subject_id));
     }
 
-  *n_alone = n_found;
+  return alone;
+}
+
+/**
+ * hz_rings_count_alone:
+ * @self: rings of anybody
+ * @db: the open database
+ * @member_id: (nullable): a member
+ * @n_alone: (out): how many cases hz_rings_list_alone() finds
+ * @error: return location
+ *
+ * Returns: whether they could be counted
+ */
+gboolean
+hz_rings_count_alone (HzRings *self,
+                      HzDb *db,
+                      const HzId *member_id,
+                      guint *n_alone,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) alone = hz_rings_list_alone (self, db, member_id, error);
+
+  if (alone == NULL)
+    return FALSE;
+
+  *n_alone = alone->len;
   return TRUE;
 }

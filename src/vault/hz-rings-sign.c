@@ -18,7 +18,8 @@
  * @text: what
  * @signature: a signature
  *
- * Returns: whether it is hers, with any key she has held while she was here
+ * Returns: whether it is hers, with any key she has held while she was here; or of a recovery whose
+ *   sheets count, or did
  */
 gboolean
 hz_rings_is_signed_by (HzRings *self,
@@ -27,6 +28,10 @@ hz_rings_is_signed_by (HzRings *self,
                        const guint8 signature[HZ_SIGNATURE_BYTES])
 {
   g_autoptr (GArray) keys = hz_roster_list_keys (self->roster, author_id);
+  const HzRosterRecovery *recovery = hz_roster_find_recovery (self->roster, author_id);
+
+  if (recovery != NULL && recovery->counts)
+    return hz_signature_is_right (signature, text->data, text->len, recovery->keys.sign);
 
   for (guint i = 0; i < keys->len; i++)
     if (hz_signature_is_right (signature, text->data, text->len,

@@ -205,6 +205,12 @@ hz_rings_get_own_id (HzRings *self)
   return hz_identity_get_id (self->identity);
 }
 
+gboolean
+hz_rings_is_by_sheets (HzRings *self)
+{
+  return hz_identity_get_kind (self->identity) == HZ_IDENTITY_RECOVERY;
+}
+
 /**
  * hz_rings_find_ring:
  * @self: rings

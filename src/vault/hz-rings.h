@@ -129,6 +129,8 @@ gboolean hz_rings_check_audit_head (HzRings *self,
                                     const guint8 signature[HZ_RINGS_SIGNATURE_BYTES]);
 
 const HzId *hz_rings_get_own_id (HzRings *self);
+/* They are those of whoever has typed the recovery sheets. */
+gboolean hz_rings_is_by_sheets (HzRings *self);
 
 /**
  * HzRingsCover:
@@ -137,6 +139,7 @@ const HzId *hz_rings_get_own_id (HzRings *self);
  * @n_cases: cases of which they lack a key that somebody holds
  * @n_care: 1 when they lack the care key, else 0
  * @n_people: members who have not given them their own key
+ * @is_mine_missing: whether they lack something that she who asks holds and can give
  * @set: the letter on them
  *
  * What the recovery sheets do not open yet.
@@ -148,6 +151,7 @@ typedef struct
   guint n_cases;
   guint n_care;
   guint n_people;
+  gboolean is_mine_missing;
   char set;
 } HzRingsCover;
 
@@ -172,6 +176,10 @@ gboolean hz_rings_renew_due (HzRings *self,
                              GError **error);
 
 /* Which cases only one member opens, besides the sheets; and which only the sheets do. */
+GPtrArray *hz_rings_list_alone (HzRings *self,
+                                HzDb *db,
+                                const HzId *member_id,
+                                GError **error);
 gboolean hz_rings_count_alone (HzRings *self,
                                HzDb *db,
                                const HzId *member_id,

@@ -258,7 +258,8 @@ add_use (HzContext *context,
 {
   Fixture *fixture = data;
 
-  return hz_sheet_use_add (context, &fixture->centre->ids[HZ_TEST_RECEPTION], "She forgot it", error);
+  return hz_sheet_use_add (context, HZ_SHEET_USE_PASSWORD, &fixture->centre->ids[HZ_TEST_RECEPTION],
+                           NULL, "She forgot it", error);
 }
 
 /* Who it was for everybody sees, why only who holds the care key. */

@@ -209,7 +209,8 @@ run_lawyer (HzContext *context,
 
   return add_case (context, fill, "legal", error) && add_note (context, fill, TRUE, error)
          && hz_referral_store_issue (context, referral, NULL, error)
-         && hz_sheet_use_add (context, &context->own_id, HZ_TEST_MARKER, error)
+         && hz_sheet_use_add (context, HZ_SHEET_USE_PASSWORD, &context->own_id, NULL, HZ_TEST_MARKER,
+                              error)
          && put_own (context, error);
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "hz-test.h"
+#include "hz-vault-sheets.h"
 
 static const struct
 {
@@ -248,6 +249,20 @@ hz_test_records_free (HzTestRecords *self)
   g_free (self);
 }
 
+static HzRecords *
+open_records (HzTestRecords *self,
+              HzTestStaff who)
+{
+  GError *error = NULL;
+
+  self->who = who;
+  self->records = hz_records_new (self->vault);
+  hz_records_open (self->records, &error);
+  g_assert_no_error (error);
+
+  return self->records;
+}
+
 /**
  * hz_test_records_enter:
  * @self: a test centre
@@ -259,19 +274,34 @@ HzRecords *
 hz_test_records_enter (HzTestRecords *self,
                        HzTestStaff who)
 {
-  GError *error = NULL;
-
   if (self->records != NULL && self->who == who)
     return self->records;
 
   hz_test_records_leave (self);
   unlock (self, who);
-  self->who = who;
-  self->records = hz_records_new (self->vault);
-  hz_records_open (self->records, &error);
+
+  return open_records (self, who);
+}
+
+/**
+ * hz_test_records_enter_by_sheet:
+ * @self: a test centre
+ *
+ * Signs out whoever is signed in.
+ *
+ * Returns: (transfer none): the records of whoever has typed the recovery sheet
+ */
+HzRecords *
+hz_test_records_enter_by_sheet (HzTestRecords *self)
+{
+  g_autoptr (HzSecret) sheet = hz_test_records_get_sheet ();
+  GError *error = NULL;
+
+  hz_test_records_leave (self);
+  hz_vault_unlock_by_sheets (self->vault, sheet, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 
-  return self->records;
+  return open_records (self, HZ_TEST_N_STAFF);
 }
 
 /**

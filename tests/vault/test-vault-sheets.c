@@ -446,7 +446,7 @@ expect_cover (HzTestCentre *centre,
               guint n_care,
               guint n_people)
 {
-  Measuring measuring = { centre->vault, { HZ_ID_NONE, FALSE, 0, 0, 0, 0 } };
+  Measuring measuring = { centre->vault, { HZ_ID_NONE, FALSE, 0, 0, 0, FALSE, 0 } };
   GError *error = NULL;
 
   hz_vault_file_read (hz_vault_get_worker (centre->vault), measure, &measuring, &error);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-language-box.h"
+#include "hz-own-bodies.h"
 #include "hz-password-group.h"
 #include "hz-vault-error.h"
 
@@ -24,6 +25,8 @@ struct _HzSettingsMe
   GtkWidget *current;
   GtkWidget *current_message;
   GtkWidget *password;
+  GtkWidget *new_keys;
+  GtkWidget *explanation;
   GtkWidget *change;
   GtkWidget *message;
   GtkWidget *key_number;
@@ -72,6 +75,23 @@ take_focus_back (HzSettingsMe *self)
     gtk_widget_grab_focus (self->current);
 }
 
+/* @sentence: how it went, when it did */
+static void
+conclude (HzSettingsMe *self,
+          const char *sentence,
+          const GError *error)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->current), "");
+  if (error == NULL)
+    hz_password_group_clear (HZ_PASSWORD_GROUP (self->password));
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN))
+    tell_wrong (self);
+  else
+    hz_settings_page_tell (self->message, error == NULL ? sentence : NULL, error);
+  update (self);
+  take_focus_back (self);
+}
+
 static void
 on_password_changed_cb (GObject *source,
                         GAsyncResult *result,
@@ -79,20 +99,65 @@ on_password_changed_cb (GObject *source,
 {
   g_autoptr (HzSettingsMe) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean done = hz_vault_change_password_finish (HZ_VAULT (source), result, &error);
+
+  hz_vault_change_password_finish (HZ_VAULT (source), result, &error);
+  if (self->session != NULL)
+    conclude (self, _("Your password has been changed."), error);
+}
+
+static void
+on_key_number_cb (GObject *source,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  g_autoptr (HzSettingsMe) self = user_data;
+  g_autofree char *number = hz_vault_get_key_number_finish (HZ_VAULT (source), result, NULL);
+
+  if (self->session != NULL && number != NULL)
+    gtk_label_set_label (GTK_LABEL (self->key_number), number);
+}
+
+static void
+ask_key_number (HzSettingsMe *self)
+{
+  HzVault *vault = hz_session_get_vault (self->session);
+
+  hz_vault_get_key_number_async (vault, hz_vault_get_own_id (vault), NULL, on_key_number_cb,
+                                 g_object_ref (self));
+}
+
+static void
+on_keys_renewed_cb (GObject *source,
+                    GAsyncResult *result,
+                    gpointer user_data)
+{
+  g_autoptr (HzSettingsMe) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = hz_vault_act_finish (HZ_VAULT (source), result, &error);
 
   if (self->session == NULL)
     return;
 
-  gtk_editable_set_text (GTK_EDITABLE (self->current), "");
   if (done)
-    hz_password_group_clear (HZ_PASSWORD_GROUP (self->password));
-  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN))
-    tell_wrong (self);
-  else
-    hz_settings_page_tell (self->message, done ? _("Your password has been changed.") : NULL, error);
-  update (self);
-  take_focus_back (self);
+    {
+      gtk_switch_set_active (GTK_SWITCH (self->new_keys), FALSE);
+      ask_key_number (self);
+    }
+  conclude (self,
+            _("Your password and your keys are new. So is your key number: colleagues will compare it "
+              "with you."),
+            error);
+}
+
+static void
+on_new_keys_cb (HzSettingsMe *self)
+{
+  gboolean is_on = gtk_switch_get_active (GTK_SWITCH (self->new_keys));
+
+  gtk_widget_set_visible (self->explanation, is_on);
+  gtk_button_set_label (GTK_BUTTON (self->change),
+                        is_on ? _("Change password and keys") : _("Change the password"));
+  hz_settings_page_tell (self->message, NULL, NULL);
 }
 
 static void
@@ -107,22 +172,23 @@ on_change_clicked_cb (HzSettingsMe *self)
   current = hz_secret_new_password (gtk_editable_get_text (GTK_EDITABLE (self->current)));
   new = hz_password_group_get_password (HZ_PASSWORD_GROUP (self->password));
   gtk_widget_set_sensitive (self->change, FALSE);
-  hz_settings_page_tell (self->message, _("One moment…"), NULL);
-  hz_vault_change_password_async (hz_session_get_vault (self->session),
-                                  hz_session_get_login (self->session), current, new, NULL,
-                                  on_password_changed_cb, g_object_ref (self));
-}
-
-static void
-on_key_number_cb (GObject *source,
-                  GAsyncResult *result,
-                  gpointer user_data)
-{
-  g_autoptr (HzSettingsMe) self = user_data;
-  g_autofree char *number = hz_vault_get_key_number_finish (HZ_VAULT (source), result, NULL);
-
-  if (self->session != NULL && number != NULL)
-    gtk_label_set_label (GTK_LABEL (self->key_number), number);
+  if (gtk_switch_get_active (GTK_SWITCH (self->new_keys)))
+    {
+      hz_settings_page_tell (self->message,
+                             _("The keys are being changed. In a large centre this takes some "
+                               "minutes; work can go on."),
+                             NULL);
+      hz_vault_renew_keys_async (hz_session_get_vault (self->session),
+                                 hz_session_get_login (self->session), current, new,
+                                 hz_own_bodies_reseal, on_keys_renewed_cb, g_object_ref (self));
+    }
+  else
+    {
+      hz_settings_page_tell (self->message, _("One moment…"), NULL);
+      hz_vault_change_password_async (hz_session_get_vault (self->session),
+                                      hz_session_get_login (self->session), current, new, NULL,
+                                      on_password_changed_cb, g_object_ref (self));
+    }
 }
 
 static void
@@ -181,12 +247,40 @@ add_screen (HzSettingsMe *self,
 }
 
 static void
+add_new_keys (HzSettingsMe *self,
+              GtkWidget *group)
+{
+  GtkWidget *row = hz_settings_page_add_row (group, _("Somebody may know it"),
+                                             _("New keys come with the new password."));
+
+  gtk_widget_set_margin_top (row, 12);
+  self->new_keys = gtk_switch_new ();
+  gtk_widget_set_valign (self->new_keys, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->new_keys), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Somebody may know it"), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->new_keys);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->new_keys);
+  g_signal_connect_swapped (self->new_keys, "notify::active", G_CALLBACK (on_new_keys_cb), self);
+
+  self->explanation = hz_settings_page_add_message (group);
+  hz_settings_page_tell (self->explanation,
+                         _("You get new keys, the centre and your cases too. From then on the old "
+                           "password opens nothing here, and you open all that you open now. "
+                           "Colleagues are told, and compare your new key number before they give "
+                           "you a case. If the window locks before it is done, nothing has changed.\n"
+                           "What somebody has read or copied with the old password nothing takes "
+                           "back, and an old copy of the folder or a backup still opens with it and "
+                           "shows what it held."),
+                         NULL);
+  gtk_widget_set_visible (self->explanation, FALSE);
+}
+
+static void
 add_password (HzSettingsMe *self)
 {
   GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), _("Password"),
                                                  _("Nobody can see your password. Only the "
-                                                   "recovery sheets can set another one. If "
-                                                   "somebody may know it, change it now: old copies "
+                                                   "recovery sheets can set another one. Old copies "
                                                    "of the folder still open with the old one."));
   HzVault *vault = hz_session_get_vault (self->session);
 
@@ -208,6 +302,7 @@ add_password (HzSettingsMe *self)
   g_signal_connect_swapped (self->password, "activate", G_CALLBACK (on_change_clicked_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->password);
 
+  add_new_keys (self, group);
   self->message = hz_settings_page_add_message (group);
   self->change = gtk_button_new_with_label (_("Change the password"));
   gtk_widget_set_halign (self->change, GTK_ALIGN_START);
@@ -222,15 +317,13 @@ add_key_number (HzSettingsMe *self)
   GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), _("Key number"),
                                                  _("Read it to a colleague who wants to make sure "
                                                    "that it is you."));
-  HzVault *vault = hz_session_get_vault (self->session);
 
   self->key_number = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->key_number), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->key_number), 0);
   gtk_widget_add_css_class (self->key_number, "hz-key-number");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->key_number);
-  hz_vault_get_key_number_async (vault, hz_vault_get_own_id (vault), NULL, on_key_number_cb,
-                                 g_object_ref (self));
+  ask_key_number (self);
 }
 
 /**

@@ -30,3 +30,14 @@ hz_sealed_inbox_find (guint16 table_code)
 
   return NULL;
 }
+
+/**
+ * hz_sealed_inbox_list:
+ *
+ * Returns: (transfer none): where bodies may wait, up to one without a table
+ */
+const HzSealedInbox *
+hz_sealed_inbox_list (void)
+{
+  return inboxes;
+}

@@ -46,6 +46,8 @@ typedef struct
 } HzSealedInbox;
 
 const HzSealedInbox *hz_sealed_inbox_find (guint16 table_code);
+/* All; the last has no table. */
+const HzSealedInbox *hz_sealed_inbox_list (void);
 
 /* One step of that: at most @limit rows after @after; *@after is 0 when there are no more. */
 gboolean hz_sealed_sweep (HzContext *context,

@@ -386,6 +386,24 @@ def passwd():
     yield from expect(DONE, demo.ctl("check", folder, login="psychologist"))
 
 
+@tap.case("passwd --new-keys: the old password opens no later copy, everything else is as it was")
+def passwd_new_keys():
+    folder = copy("new-keys")
+    before = {path.name for path in folder.iterdir()}
+    with demo.password_file(GOOD_PASSWORD) as new:
+        yield from expect(DONE, demo.ctl("passwd", folder, "--new-keys", "--new-password-file", new, login="lawyer"))
+        yield from expect(REFUSED, demo.ctl("passwd", folder, "--new-keys", "--new-password-file", new, login="lawyer",
+                                            password=GOOD_PASSWORD))
+    after = {path.name for path in folder.iterdir()}
+    if len(after) != len(before) or after == before:
+        yield f"in the folder: {sorted(after)}, before: {sorted(before)}"
+    yield from expect(DAMAGED, demo.ctl("check", folder, login="lawyer"))
+    yield from expect(DONE, demo.ctl("check", folder, login="lawyer", password=GOOD_PASSWORD))
+    yield from expect(DONE, demo.ctl("check", folder, login="psychologist"))
+    yield from expect(DONE, demo.ctl("letter", folder, "3-12/1", HOME / "after.pdf", login="lawyer",
+                                     password=GOOD_PASSWORD))
+
+
 @tap.case("a demonstration on a holiday has its day, and nothing in the folder says what it is")
 def holiday():
     folder = HOME / "holiday"

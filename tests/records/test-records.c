@@ -3,6 +3,7 @@
 #include "hz-audit.h"
 #include "hz-care-grant.h"
 #include "hz-client-store.h"
+#include "hz-own-bodies.h"
 #include "hz-records-error.h"
 #include "hz-stamp.h"
 #include "hz-test-records.h"
@@ -464,6 +465,21 @@ count_acts (Bare *bare,
   return acts.n;
 }
 
+/* Twice, and with the same password at the end. */
+static void
+renew_keys (Bare *bare,
+            const char *login)
+{
+  g_autoptr (HzSecret) password = hz_secret_new_password (HZ_TEST_PASSWORD);
+  g_autoptr (HzSecret) other = hz_secret_new_password ("some words in between");
+  GError *error = NULL;
+
+  hz_vault_renew_keys (bare->vault, login, password, other, hz_own_bodies_reseal, &error);
+  g_assert_no_error (error);
+  hz_vault_renew_keys (bare->vault, login, other, password, hz_own_bodies_reseal, &error);
+  g_assert_no_error (error);
+}
+
 /* Before anybody holds the care key, requests wait under their writers' own; then in the inbox; then
  * they are read. Nothing is refused and nothing lost. */
 static void
@@ -483,6 +499,7 @@ test_waiting (void)
     }
   g_assert_cmpint (count_waiting (&bare, HZ_RING_OWN), ==, 30);
   g_assert_false (reads_request (&bare, &ids[0]));
+  renew_keys (&bare, "reception");
 
   add_person (&bare, "psychologist", HZ_ROLE_PSYCHOLOGIST);
   g_assert_true (hz_rings_has_care (hz_vault_get_rings (bare.vault)));

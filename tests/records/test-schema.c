@@ -8,6 +8,7 @@
 #include "hz-body.h"
 #include "hz-centre-grant.h"
 #include "hz-keyring-file.h"
+#include "hz-own-bodies.h"
 #include "hz-ring-grant.h"
 #include "hz-table-code.h"
 #include "hz-test-fill.h"
@@ -534,6 +535,87 @@ test_coerced (void)
     }
 }
 
+static void
+renew_keys (HzTestRecords *test,
+            HzTestStaff who,
+            const char *old_password,
+            const char *new_password)
+{
+  g_autoptr (HzSecret) old_typed = hz_secret_new_password (old_password);
+  g_autoptr (HzSecret) new_typed = hz_secret_new_password (new_password);
+  GError *error = NULL;
+
+  hz_vault_renew_keys (test->vault, hz_test_records_get_login (who), old_typed, new_typed,
+                       hz_own_bodies_reseal, &error);
+  g_assert_no_error (error);
+}
+
+/* How many of her own things open to these keys. */
+static guint
+count_opened (Collection *collection,
+              GPtrArray *keys,
+              HzIdentity *identity,
+              guint *n_there)
+{
+  guint n = 0;
+
+  *n_there = 0;
+  for (guint i = 0; i < collection->bodies->len; i++)
+    {
+      const Body *body = g_ptr_array_index (collection->bodies, i);
+      g_autoptr (GBytes) plain = NULL;
+
+      if (body->column->ring != HZ_RING_OWN
+          || !hz_id_equal (&body->author_id, hz_identity_get_id (identity)))
+        continue;
+
+      plain = try_keys (keys, identity, &collection->centre_id, body);
+      n += plain != NULL ? 1 : 0;
+      ++*n_there;
+    }
+
+  return n;
+}
+
+/* Somebody may know her password, and has the keys it opened: of her own things in the file of today
+ * they open none, and her new ones all. */
+static void
+test_renewed (void)
+{
+  g_autoptr (HzTestRecords) test = hz_test_records_new ();
+  g_autoptr (GPtrArray) columns = read_rings ();
+
+  hz_test_fill (test);
+  for (int who = 0; who < HZ_TEST_N_STAFF; who++)
+    {
+      g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) free_body);
+      g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) free_body);
+      Collection collection = { columns, bodies, grants, HZ_ID_NONE };
+      g_autoptr (HzIdentity) old = NULL;
+      g_autoptr (HzIdentity) new = NULL;
+      g_autoptr (GPtrArray) old_keys = NULL;
+      g_autoptr (GPtrArray) new_keys = NULL;
+      guint n_there;
+
+      hz_test_records_enter (test, who);
+      hz_vault_get_centre_id (test->vault, &collection.centre_id);
+      hz_test_records_must (test, HZ_DB_JOB_READ, run_collect, &collection);
+      old_keys = collect_keys (test, who, &collection, &old);
+      g_assert_cmpuint (count_opened (&collection, old_keys, old, &n_there), ==, n_there);
+      g_assert_cmpuint (n_there, >, 0);
+
+      renew_keys (test, who, HZ_TEST_PASSWORD, "some words in between");
+      renew_keys (test, who, "some words in between", HZ_TEST_PASSWORD);
+      g_ptr_array_set_size (bodies, 0);
+      g_ptr_array_set_size (grants, 0);
+      hz_test_records_must (test, HZ_DB_JOB_READ, run_collect, &collection);
+      new_keys = collect_keys (test, who, &collection, &new);
+      g_assert_cmpuint (count_opened (&collection, old_keys, old, &n_there), ==, 0);
+      g_assert_cmpuint (count_opened (&collection, new_keys, new, &n_there), ==, n_there);
+      g_assert_cmpuint (n_there, >, 0);
+    }
+}
+
 static gboolean
 run_search (HzContext *context,
             gpointer data,
@@ -582,6 +664,7 @@ main (int argc,
   g_test_add_func ("/schema/codes", test_codes);
   g_test_add_func ("/schema/words", test_words);
   g_test_add_func ("/schema/coerced", test_coerced);
+  g_test_add_func ("/schema/renewed", test_renewed);
   g_test_add_func ("/schema/clear", test_clear);
 
   return g_test_run ();

@@ -35,6 +35,12 @@ def settings(at):
     at.press("ctrl+,")
     at.opened("Settings")
     yield "settings-me"
+    at.window.tab_to("check box", re.compile("^" + at.words("Somebody may know it")))
+    at.press("space")
+    at.see("Change password and keys")
+    at.window.settle(0.3)
+    yield "settings-me-new-keys"
+    at.press("space")
     for name in ("Security", "Staff", "Centre", "Log"):
         at.click(name, "settings", role=None)
         at.window.settle(0.3)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The settings by keys alone: what each person chooses for herself, and what the administrator does for all."""
 
+import re
+
 import acts
 import driver
 import tap
@@ -8,6 +10,13 @@ from centre import Centre
 from demo import PASSWORD
 
 TYPED_WRONG, WEAK, NEW = "not the password", "reception", "five quiet words on paper"
+NEWER = "six other words nobody heard"
+EXPLANATION = ("You get new keys, the centre and your cases too. From then on the old password opens nothing here, and you "
+               "open all that you open now. Colleagues are told, and compare your new key number before they give you a "
+               "case. If the window locks before it is done, nothing has changed.\n"
+               "What somebody has read or copied with the old password nothing takes back, and an old copy of the folder "
+               "or a backup still opens with it and shows what it held.")
+NUMBER = re.compile(r"\d{3} \d{3} \d{3} \d{3}")
 # As the head of a letter has it, in Tajik, Russian and English.
 NAMES = ("Маркази нави мо", "Маркази дигар", "Our new centre")
 DARK, BRIGHT = 100, 180
@@ -76,7 +85,26 @@ def change_password(centre):
     window.wait_focus("text", words("Password of now"))
 
 
-@tap.case("reception's own settings: the size of the words, the colours, her password")
+def renew_keys(centre):
+    """Somebody may know the password: what it does is said before, and her key number is another after it."""
+    window, words = centre.window, centre.words
+    before = window.find("label", NUMBER, seconds=6 * driver.PATIENCE).name
+    window.type_latin(NEW)
+    fill_in(centre, "New password", NEWER)
+    fill_in(centre, "The same password again", NEWER)
+    window.tab_to("check box", re.compile("^" + words("Somebody may know it")))
+    window.press("space")
+    for line in words(EXPLANATION).split("\n"):
+        window.find_text(line)
+    window.tab_to("push button", words("Change password and keys"))
+    window.press("space")
+    window.find_text(words("Your password and your keys are new. So is your key number: colleagues will compare it "
+                           "with you."), 12 * driver.PATIENCE)
+    window.wait_focus("text", words("Password of now"))
+    driver.wait(lambda: window.find("label", NUMBER).name != before, "another key number")
+
+
+@tap.case("reception's own settings: the size of the words, the colours, her password, her keys")
 def me():
     with Centre("tg") as centre:
         window, words = centre.start(), centre.words
@@ -85,11 +113,12 @@ def me():
         choose_size(centre)
         choose_colours(centre)
         change_password(centre)
+        renew_keys(centre)
         acts.close_settings(centre)
         centre.ask_password()
-        centre.type_login("reception", PASSWORD)
+        centre.type_login("reception", NEW)
         window.find_text(words("The name or the password is not right."), 3 * driver.PATIENCE)
-        centre.sign_in("reception", NEW)
+        centre.sign_in("reception", NEWER)
         centre.finish()
 
 

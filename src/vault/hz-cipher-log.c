@@ -31,7 +31,8 @@ get_frame (sqlite3_int64 offset,
   return (guint64) ((offset - LOG_HEADER_BYTES) / FRAME_BYTES) + 1;
 }
 
-/* A header whose page did not come belongs to the page that is there. */
+/* A header whose page did not come belongs to the page that is there. Where there is none, SQLite gave
+ * up between the two: no frame was written. */
 static int
 merge_held (HzCipherFile *self)
 {
@@ -45,7 +46,7 @@ merge_held (HzCipherFile *self)
   self->held_frame = 0;
   result = hz_cipher_file_read_unit (self, (sqlite3_int64) frame, plain);
   if (result != SQLITE_OK)
-    return result == SQLITE_IOERR_SHORT_READ ? SQLITE_IOERR_DATA : result;
+    return result == SQLITE_IOERR_SHORT_READ ? SQLITE_OK : result;
 
   memcpy (plain, hz_secret_get_data (self->held), FRAME_HEADER_BYTES);
 

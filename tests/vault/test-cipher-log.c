@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "hz-db-private.h"
 #include "hz-test-file.h"
 #include "hz-test.h"
 #include "hz-vault-error.h"
@@ -362,6 +363,44 @@ test_damaged_in_use (HzTestFile *file,
   g_assert_cmpint (count_and_close (file), ==, 10);
 }
 
+/* A frame's header comes, and its page does not: SQLite gave up in between. */
+static gboolean
+write_header_alone (HzDb *db,
+                    gpointer unused,
+                    GError **error)
+{
+  sqlite3_file *log = NULL;
+  sqlite3_int64 before;
+  sqlite3_int64 after;
+  guint8 bytes[4096] = { 0 };
+
+  sqlite3_file_control (hz_db_get_handle (db), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  g_assert_cmpint (log->pMethods->xFileSize (log, &before), ==, SQLITE_OK);
+  g_assert_cmpint (before, >, 0);
+
+  g_assert_cmpint (log->pMethods->xWrite (log, bytes, 24, before), ==, SQLITE_OK);
+  g_assert_cmpint (log->pMethods->xRead (log, bytes, sizeof bytes, 32 + 24), ==, SQLITE_OK);
+  g_assert_cmpint (log->pMethods->xWrite (log, bytes, 24, before), ==, SQLITE_OK);
+  g_assert_cmpint (log->pMethods->xSync (log, SQLITE_SYNC_NORMAL), ==, SQLITE_OK);
+  g_assert_cmpint (log->pMethods->xFileSize (log, &after), ==, SQLITE_OK);
+  g_assert_cmpint (after, ==, before);
+
+  return TRUE;
+}
+
+static void
+test_header_alone (HzTestFile *file,
+                   gconstpointer unused)
+{
+  GError *error = NULL;
+
+  hz_test_file_add_lines (file, 1, 5);
+  hz_vault_file_write (file->worker, write_header_alone, NULL, &error);
+  g_assert_no_error (error);
+  hz_test_file_add_lines (file, 6, 10);
+  g_assert_cmpint (hz_test_file_count_lines (file), ==, 10);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -377,6 +416,7 @@ main (int argc,
     { "/cipher-log/wrong-key", test_wrong_key },
     { "/cipher-log/planted-link", test_planted_link },
     { "/cipher-log/damaged-in-use", test_damaged_in_use },
+    { "/cipher-log/header-alone", test_header_alone },
   };
 
   g_test_init (&argc, &argv, NULL);

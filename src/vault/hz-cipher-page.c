@@ -18,6 +18,9 @@
 
 #define HEADER_BYTES 100
 
+/* The page at 1 GiB, which SQLite never writes. */
+#define LOCK_INDEX (0x40000000 / HZ_CIPHER_PAGE_BYTES)
+
 static gboolean
 is_all_zeros (const guint8 *bytes,
               gsize length)
@@ -80,7 +83,8 @@ read_page (sqlite3_file *file,
   return result;
 }
 
-/* A hole would read as damage: what lies between the end and a page far behind it are zero pages. */
+/* A hole would read as damage: what lies between the end and a page far behind it are zero pages. After an
+ * unclean stop it is damage: SQLite as we set it up leaves no page out (but one), so the file has been cut. */
 static int
 fill_gap (HzCipherFile *self,
           sqlite3_int64 index)
@@ -90,6 +94,9 @@ fill_gap (HzCipherFile *self,
 
   for (sqlite3_int64 i = length / HZ_CIPHER_UNIT_BYTES; result == SQLITE_OK && i < index; i++)
     {
+      if (self->log_found && i != LOCK_INDEX)
+        continue;
+
       memset (hz_secret_get_data (self->plain), 0, HZ_CIPHER_PAGE_BYTES);
       result = hz_cipher_file_write_unit (self, i, hz_secret_get_data (self->plain));
     }

@@ -206,6 +206,25 @@ check_writable (HzDb *self,
   return FALSE;
 }
 
+/* What is not in the file is in the -wal, after a stop like that. A page that is in neither, because the
+ * file has been cut short, SQLite would take for zeros; once a checkpoint has made the file as long as it
+ * ought to be, it is a page that does not open, like any other that is damaged. */
+static void
+fill_up (HzDb *self,
+         HzCipherFile *file)
+{
+  gint64 n_pages = 0;
+  sqlite3_int64 length = 0;
+  int result = hz_cipher_file_get_length (file, &length);
+
+  if (result == SQLITE_OK && hz_db_get_int (self, "PRAGMA page_count", &n_pages, NULL)
+      && n_pages > length / HZ_CIPHER_PAGE_BYTES)
+    result = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+
+  if (result != SQLITE_OK)
+    g_message ("The -wal stays where it is for now: %s", sqlite3_errstr (result));
+}
+
 static gboolean
 set_up (HzDb *self,
         GError **error)
@@ -225,6 +244,8 @@ set_up (HzDb *self,
   file = hz_cipher_vfs_get_file (self->handle);
   self->found.log_found = file->log_found;
   self->found.log_aside = file->log_aside;
+  if (file->log_found)
+    fill_up (self, file);
 
   sqlite3_limit (self->handle, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

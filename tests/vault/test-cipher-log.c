@@ -401,6 +401,44 @@ test_header_alone (HzTestFile *file,
   g_assert_cmpint (hz_test_file_count_lines (file), ==, 10);
 }
 
+/* Pages at the end of the database, and a -wal that says that they are there: a text that ends in one of
+ * them does not come back without its end. */
+static void
+test_cut_database (HzTestFile *file,
+                   gconstpointer unused)
+{
+  const char *const sql = "SELECT length (text) FROM line WHERE n = 1000";
+  Left left;
+
+  hz_test_file_write (file, "INSERT INTO line VALUES (1000, replace (hex (zeroblob (10000)), '00', 'xy'));"
+                            "UPDATE total SET n = n + 1");
+  hz_test_file_close (file);
+  g_assert_cmpint (hz_test_file_run_child (file, "commit", 1, 3), ==, 3);
+  left.database = hz_test_load (file->path);
+  left.log = hz_test_load (file->log_path);
+
+  for (guint n_cut = 0; n_cut < 4; n_cut++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HzDbCheck) check = NULL;
+      gint64 n = 0;
+
+      put_back (file, &left);
+      hz_test_file_open (file);
+      check = hz_test_file_check (file);
+      g_assert_cmpint (hz_db_check_is_whole (check), ==, n_cut == 0);
+      if (hz_test_file_try_read (file, sql, &n, &error))
+        g_assert_cmpint (n, ==, 20000);
+      else
+        g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED);
+      g_assert_cmpint (error == NULL, ==, n_cut == 0);
+      hz_vault_file_close (g_steal_pointer (&file->worker), NULL);
+      left.database->len -= HZ_TEST_UNIT;
+    }
+
+  forget (&left);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -417,6 +455,7 @@ main (int argc,
     { "/cipher-log/planted-link", test_planted_link },
     { "/cipher-log/damaged-in-use", test_damaged_in_use },
     { "/cipher-log/header-alone", test_header_alone },
+    { "/cipher-log/cut-database", test_cut_database },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The recovery sheets are typed, one of the acts is chosen (hz-recovery-act.h), and done. */
+
 #define G_LOG_DOMAIN "HzApp"
 
 #include "config.h"
@@ -9,12 +11,11 @@
 #include <glib/gi18n.h>
 
 #include "hz-error-text.h"
-#include "hz-password-group.h"
+#include "hz-recovery-act.h"
 #include "hz-sheet-pair.h"
-#include "hz-sheet-use.h"
 #include "hz-shortcut.h"
-#include "hz-text.h"
-#include "hz-vault-sheets.h"
+
+#define N_ACTS 4
 
 struct _HzRecoveryView
 {
@@ -29,15 +30,11 @@ struct _HzRecoveryView
   GtkWidget *message;
   GtkWidget *sheets;
   GtkWidget *open;
-  GtkWidget *person;
-  GtkWidget *login;
-  GtkWidget *password;
-  GtkWidget *reason;
-  GtkWidget *set;
-  GtkWidget *done;
+  GtkWidget *acts[N_ACTS];
+  GtkWidget *rows[N_ACTS];
+  GtkWidget *done_what;
+  GtkWidget *done_for;
   GtkWidget *finish;
-  /* Who can be chosen: HzMember */
-  GPtrArray *members;
   gboolean is_busy;
 };
 
@@ -51,39 +48,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HzRecoveryView, hz_recovery_view, ADW_TYPE_BIN)
 
-/* --- What can be pressed -------------------------------------------------------------------------- */
-
-static char *
-read_line (GtkWidget *row)
-{
-  return hz_text_tidy_line (gtk_editable_get_text (GTK_EDITABLE (row)), G_MAXSIZE, NULL);
-}
-
-static const HzMember *
-get_member (HzRecoveryView *self)
-{
-  guint place = adw_combo_row_get_selected (ADW_COMBO_ROW (self->person));
-
-  return self->members != NULL && place < self->members->len ? g_ptr_array_index (self->members, place)
-                                                             : NULL;
-}
-
-static gboolean
-can_set (HzRecoveryView *self)
-{
-  g_autofree char *login = read_line (self->login);
-  g_autofree char *reason = read_line (self->reason);
-
-  return get_member (self) != NULL && *login != '\0' && *reason != '\0'
-         && hz_password_group_get_good (HZ_PASSWORD_GROUP (self->password));
-}
+/* --- What is on the screen ------------------------------------------------------------------------ */
 
 static void
 update (HzRecoveryView *self)
 {
   gtk_widget_set_sensitive (self->open, !self->is_busy
                                         && hz_sheet_pair_is_good (HZ_SHEET_PAIR (self->sheets)));
-  gtk_widget_set_sensitive (self->set, !self->is_busy && can_set (self));
   gtk_widget_set_visible (self->spinner, self->is_busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), self->is_busy);
 }
@@ -150,33 +121,15 @@ hz_recovery_view_focus (HzRecoveryView *self)
 
   if (g_strcmp0 (phase, "sheets") == 0)
     gtk_widget_grab_focus (self->sheets);
-  else if (g_strcmp0 (phase, "person") == 0)
-    gtk_widget_grab_focus (self->person);
-  else
+  else if (g_strcmp0 (phase, "choose") == 0)
+    gtk_widget_grab_focus (self->rows[0]);
+  else if (g_strcmp0 (phase, "done") == 0)
     gtk_widget_grab_focus (self->finish);
+  else
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)));
 }
 
 /* --- The sheets ----------------------------------------------------------------------------------- */
-
-static void
-list_members (HzRecoveryView *self)
-{
-  g_autoptr (GPtrArray) everybody = hz_vault_list_members (self->vault);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  g_clear_pointer (&self->members, g_ptr_array_unref);
-  self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) hz_member_free);
-  for (guint i = 0; i < everybody->len; i++)
-    {
-      const HzMember *member = g_ptr_array_index (everybody, i);
-
-      if (member->state != HZ_MEMBER_PRESENT)
-        continue;
-      g_ptr_array_add (self->members, hz_member_copy (member));
-      gtk_string_list_append (names, member->name);
-    }
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->person), G_LIST_MODEL (names));
-}
 
 static void
 on_opened_cb (GObject *source,
@@ -200,8 +153,9 @@ on_opened_cb (GObject *source,
     }
 
   hz_sheet_pair_clear (HZ_SHEET_PAIR (self->sheets));
-  list_members (self);
-  set_phase (self, "person");
+  for (guint i = 0; i < N_ACTS; i++)
+    hz_recovery_act_begin (HZ_RECOVERY_ACT (self->acts[i]), self->sitting);
+  set_phase (self, "choose");
 }
 
 static void
@@ -219,126 +173,62 @@ on_open_clicked_cb (HzRecoveryView *self)
   hz_sheet_sitting_open_async (self->sitting, first, second, on_opened_cb, g_object_ref (self));
 }
 
-/* --- The new password ----------------------------------------------------------------------------- */
+/* --- The acts ------------------------------------------------------------------------------------- */
 
-/* As it was when the button was pressed: the fields may be another's by the time it is done. */
-typedef struct
+static guint
+find_act (HzRecoveryView *self,
+          GtkWidget *widget,
+          GtkWidget *const widgets[N_ACTS])
 {
-  HzId member_id;
-  char *login;
-  HzSecret *password;
-  char *reason;
-} Use;
+  for (guint i = 0; i < N_ACTS; i++)
+    if (widgets[i] == widget)
+      return i;
 
-static void
-free_use (gpointer data)
-{
-  Use *use = data;
-
-  g_free (use->login);
-  g_clear_pointer (&use->password, hz_secret_unref);
-  g_free (use->reason);
-  g_free (use);
-}
-
-static gboolean
-add_use (HzContext *context,
-         gpointer data,
-         GError **error)
-{
-  const Use *use = data;
-
-  return hz_sheet_use_add (context, HZ_SHEET_USE_PASSWORD, &use->member_id, NULL, use->reason, error);
+  g_assert_not_reached ();
 }
 
 static void
-on_set_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+name_act (guint which,
+          char name[4])
 {
-  g_autoptr (HzRecoveryView) self = take_newest (user_data);
-  g_autoptr (GError) error = NULL;
-  gboolean is_set = hz_vault_act_finish (HZ_VAULT (source), result, &error);
+  g_snprintf (name, 4, "%u", which);
+}
 
-  if (self->sitting == NULL)
-    return;
+static void
+on_row_activated_cb (HzRecoveryView *self,
+                     GtkWidget *row)
+{
+  char name[4];
 
-  set_busy (self, FALSE);
-  show_error (self, error);
-  if (!is_set)
-    return;
+  name_act (find_act (self, row, self->rows), name);
+  set_phase (self, name);
+}
 
-  hz_password_group_clear (HZ_PASSWORD_GROUP (self->password));
-  gtk_editable_set_text (GTK_EDITABLE (self->login), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
+/* What there is nothing to do with is not offered. */
+static void
+on_act_changed_cb (HzRecoveryView *self,
+                   HzRecoveryAct *act)
+{
+  guint which = find_act (self, GTK_WIDGET (act), self->acts);
+
+  gtk_widget_set_visible (self->rows[which], hz_recovery_act_is_possible (act));
+}
+
+static void
+on_act_done_cb (HzRecoveryView *self,
+                HzRecoveryAct *act)
+{
+  gtk_label_set_label (GTK_LABEL (self->done_what), hz_recovery_act_get_done (act));
+  gtk_label_set_label (GTK_LABEL (self->done_for), hz_recovery_act_get_done_for (act));
   set_phase (self, "done");
-}
-
-/* Why the sheets were needed stands in the log; only now they are used. */
-static void
-on_use_written_cb (GObject *source,
-                   GAsyncResult *result,
-                   gpointer user_data)
-{
-  g_autoptr (HzRecoveryView) self = take_newest (user_data);
-  g_autoptr (GError) error = NULL;
-  const Use *use = hz_records_run_finish (HZ_RECORDS (source), result, &error);
-
-  if (self->sitting == NULL)
-    return;
-  if (use == NULL)
-    {
-      set_busy (self, FALSE);
-      show_error (self, error);
-      return;
-    }
-
-  hz_vault_reset_password_async (self->vault, &use->member_id, use->login, use->password, NULL,
-                                 on_set_cb, g_object_ref (self));
-}
-
-static void
-on_set_clicked_cb (HzRecoveryView *self)
-{
-  HzRecords *records = hz_sheet_sitting_get_records (self->sitting);
-  Use *use;
-
-  if (!gtk_widget_get_sensitive (self->set) || records == NULL)
-    return;
-
-  use = g_new0 (Use, 1);
-  use->member_id = get_member (self)->id;
-  use->login = read_line (self->login);
-  use->password = hz_password_group_get_password (HZ_PASSWORD_GROUP (self->password));
-  use->reason = read_line (self->reason);
-  gtk_label_set_label (GTK_LABEL (self->done), get_member (self)->name);
-  show_error (self, NULL);
-  set_busy (self, TRUE);
-  hz_records_run_async (records, HZ_DB_JOB_WRITE, add_use, use, free_use, NULL, on_use_written_cb,
-                        g_object_ref (self));
-}
-
-static void
-on_person_changed_cb (HzRecoveryView *self)
-{
-  const HzMember *member = get_member (self);
-  g_autofree char *login = read_line (self->login);
-
-  hz_password_group_set_person (HZ_PASSWORD_GROUP (self->password), login,
-                                member != NULL ? member->name : NULL);
-  update (self);
-}
-
-static void
-on_password_activate_cb (HzRecoveryView *self)
-{
-  gtk_widget_grab_focus (self->reason);
 }
 
 static void
 on_another_clicked_cb (HzRecoveryView *self)
 {
-  set_phase (self, "person");
+  for (guint i = 0; i < N_ACTS; i++)
+    hz_recovery_act_begin (HZ_RECOVERY_ACT (self->acts[i]), self->sitting);
+  set_phase (self, "choose");
 }
 
 static void
@@ -347,12 +237,24 @@ dismiss (HzRecoveryView *self)
   g_signal_emit (self, signals[DISMISSED], 0);
 }
 
+/* From an act to the choice, from anywhere else out. */
+static void
+go_back (HzRecoveryView *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+
+  if (HZ_IS_RECOVERY_ACT (shown))
+    set_phase (self, "choose");
+  else
+    dismiss (self);
+}
+
 static gboolean
 on_escape_cb (GtkWidget *widget,
               GVariant *args,
               gpointer data)
 {
-  dismiss (HZ_RECOVERY_VIEW (widget));
+  go_back (HZ_RECOVERY_VIEW (widget));
 
   return TRUE;
 }
@@ -367,7 +269,6 @@ hz_recovery_view_dispose (GObject *object)
   g_clear_object (&self->sitting);
   g_clear_object (&self->vault);
   g_clear_weak_pointer (&self->heir);
-  g_clear_pointer (&self->members, g_ptr_array_unref);
   adw_bin_set_child (ADW_BIN (object), NULL);
 
   G_OBJECT_CLASS (hz_recovery_view_parent_class)->dispose (object);
@@ -437,6 +338,9 @@ build_sheets (HzRecoveryView *self)
   add_text (box, _("Nobody can see your password. With the recovery sheet you can set a new one. Of "
                    "three sheets, any two are needed."),
             NULL);
+  add_text (box, _("The sheets also open cases whose workers are gone, and name an administrator when "
+                   "there is none."),
+            NULL);
   self->sheets = hz_sheet_pair_new ();
   gtk_box_append (GTK_BOX (box), self->sheets);
   g_signal_connect_swapped (self->sheets, "changed", G_CALLBACK (update), self);
@@ -446,49 +350,44 @@ build_sheets (HzRecoveryView *self)
 }
 
 static GtkWidget *
-add_entry (HzRecoveryView *self,
-           GtkWidget *group,
-           const char *title,
-           GCallback on_changed)
+create_row (HzRecoveryView *self,
+            const char *title)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  g_signal_connect_swapped (row, "changed", on_changed, self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_swapped (row, "activated", G_CALLBACK (on_row_activated_cb), self);
 
   return row;
 }
 
 static void
-build_person (HzRecoveryView *self)
+build_acts (HzRecoveryView *self)
 {
-  GtkWidget *box = add_phase (self, "person");
+  const GType types[N_ACTS] = { HZ_TYPE_RECOVERY_PASSWORD, HZ_TYPE_RECOVERY_CASES,
+                                HZ_TYPE_RECOVERY_CARE, HZ_TYPE_RECOVERY_ADMINISTRATOR };
+  GtkWidget *box = add_phase (self, "choose");
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *why = adw_preferences_group_new ();
 
-  add_text (box, _("A new password"), "title-4");
-  add_text (box, _("It is best if she types it herself. The password of before opens nothing any "
-                   "more, and everything that was hers stays hers."),
-            NULL);
-  self->person = adw_combo_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->person), _("For whom"));
-  g_signal_connect_swapped (self->person, "notify::selected", G_CALLBACK (on_person_changed_cb), self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->person);
-  self->login = add_entry (self, group, _("Name to sign in with"), G_CALLBACK (on_person_changed_cb));
+  add_text (box, _("What are the sheets needed for?"), "title-4");
+  for (guint i = 0; i < N_ACTS; i++)
+    {
+      char name[4];
+
+      name_act (i, name);
+      self->acts[i] = g_object_new (types[i], NULL);
+      self->rows[i] = create_row (self, hz_recovery_act_get_title (HZ_RECOVERY_ACT (self->acts[i])));
+      g_signal_connect_swapped (self->acts[i], "changed", G_CALLBACK (on_act_changed_cb), self);
+      g_signal_connect_swapped (self->acts[i], "done", G_CALLBACK (on_act_done_cb), self);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->rows[i]);
+      gtk_stack_add_named (GTK_STACK (self->stack), self->acts[i], name);
+    }
   gtk_box_append (GTK_BOX (box), group);
-
-  self->password = hz_password_group_new ();
-  g_signal_connect_swapped (self->password, "notify::good", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->password, "activate", G_CALLBACK (on_password_activate_cb), self);
-  gtk_box_append (GTK_BOX (box), self->password);
-
-  self->reason = add_entry (self, why, _("Why the sheets are needed"), G_CALLBACK (update));
-  g_signal_connect_swapped (self->reason, "entry-activated", G_CALLBACK (on_set_clicked_cb), self);
-  gtk_box_append (GTK_BOX (box), why);
-  add_text (box, _("The reason stays in the log. Whoever reads requests can read it."), "caption");
-  self->set = add_button (self, box, _("Set the password"), "suggested-action",
-                          G_CALLBACK (on_set_clicked_cb));
 }
 
 static void
@@ -496,11 +395,12 @@ build_done (HzRecoveryView *self)
 {
   GtkWidget *box = add_phase (self, "done");
 
-  add_text (box, _("The new password is set."), "title-4");
-  self->done = add_text (box, NULL, "heading");
+  self->done_what = add_text (box, NULL, "title-4");
+  self->done_for = add_text (box, NULL, "heading");
   add_text (box, _("Put the recovery sheets back to where they are kept."), NULL);
   self->finish = add_button (self, box, _("Sign in"), "suggested-action", G_CALLBACK (dismiss));
-  add_button (self, box, _("A password for another person"), NULL, G_CALLBACK (on_another_clicked_cb));
+  add_button (self, box, _("Something else with the sheets"), NULL,
+              G_CALLBACK (on_another_clicked_cb));
 }
 
 static GtkWidget *
@@ -509,7 +409,7 @@ create_header (HzRecoveryView *self)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *back = gtk_button_new_with_label (C_("dialog", "Back"));
 
-  g_signal_connect_swapped (back, "clicked", G_CALLBACK (dismiss), self);
+  g_signal_connect_swapped (back, "clicked", G_CALLBACK (go_back), self);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
 
   return header;
@@ -527,7 +427,7 @@ hz_recovery_view_init (HzRecoveryView *self)
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   build_sheets (self);
-  build_person (self);
+  build_acts (self);
   build_done (self);
   gtk_box_append (GTK_BOX (box), self->stack);
   self->spinner = gtk_spinner_new ();
@@ -569,11 +469,19 @@ hz_recovery_view_new (HzVault *vault)
   return GTK_WIDGET (self);
 }
 
+/* What was done is said by the act of the new language. */
 static void
-copy_text (GtkWidget *from,
-           GtkWidget *to)
+renew_done (HzRecoveryView *self,
+            HzRecoveryView *before)
 {
-  gtk_editable_set_text (GTK_EDITABLE (to), gtk_editable_get_text (GTK_EDITABLE (from)));
+  const char *what = gtk_label_get_label (GTK_LABEL (before->done_what));
+
+  for (guint i = 0; i < N_ACTS; i++)
+    if (g_strcmp0 (hz_recovery_act_get_done (HZ_RECOVERY_ACT (before->acts[i])), what) == 0)
+      gtk_label_set_label (GTK_LABEL (self->done_what),
+                           hz_recovery_act_get_done (HZ_RECOVERY_ACT (self->acts[i])));
+  gtk_label_set_label (GTK_LABEL (self->done_for),
+                       gtk_label_get_label (GTK_LABEL (before->done_for)));
 }
 
 /**
@@ -586,23 +494,13 @@ GtkWidget *
 hz_recovery_view_renew (HzRecoveryView *before)
 {
   HzRecoveryView *self = g_object_new (HZ_TYPE_RECOVERY_VIEW, NULL);
-  g_autoptr (HzSecret) password = NULL;
 
   self->vault = g_object_ref (before->vault);
   self->sitting = g_object_ref (before->sitting);
   hz_sheet_pair_copy (HZ_SHEET_PAIR (self->sheets), HZ_SHEET_PAIR (before->sheets));
-  if (before->members != NULL)
-    {
-      list_members (self);
-      adw_combo_row_set_selected (ADW_COMBO_ROW (self->person),
-                                  adw_combo_row_get_selected (ADW_COMBO_ROW (before->person)));
-    }
-  copy_text (before->login, self->login);
-  copy_text (before->reason, self->reason);
-  password = hz_password_group_get_password (HZ_PASSWORD_GROUP (before->password));
-  if (hz_password_group_get_good (HZ_PASSWORD_GROUP (before->password)))
-    hz_password_group_set_password (HZ_PASSWORD_GROUP (self->password), password);
-  gtk_label_set_label (GTK_LABEL (self->done), gtk_label_get_label (GTK_LABEL (before->done)));
+  for (guint i = 0; i < N_ACTS; i++)
+    hz_recovery_act_renew (HZ_RECOVERY_ACT (self->acts[i]), HZ_RECOVERY_ACT (before->acts[i]));
+  renew_done (self, before);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), get_phase (before));
   g_set_weak_pointer (&before->heir, self);
   set_busy (self, before->is_busy);

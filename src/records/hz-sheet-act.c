@@ -52,7 +52,7 @@ new_act (HzSheetUseKind kind,
   return act;
 }
 
-/* --- What the vault does after it ------------------------------------------------------------------ */
+/* --- What the vault does after it ---------------------------------------------------------------- */
 
 static void
 on_vault_done_cb (GObject *source,
@@ -112,7 +112,7 @@ call_vault (GTask *task)
     g_task_return_boolean (task, TRUE);
 }
 
-/* --- What is written before it --------------------------------------------------------------------- */
+/* --- What is written before it ------------------------------------------------------------------- */
 
 static gboolean
 write_begin (HzContext *context,

@@ -44,7 +44,7 @@ hz_sheet_use_free (HzSheetUse *self)
   g_free (self);
 }
 
-/* --- Writing -------------------------------------------------------------------------------------- */
+/* --- Writing ------------------------------------------------------------------------------------- */
 
 static HzBodyAddress
 make_address (const HzStamp *stamp)
@@ -131,7 +131,7 @@ hz_sheet_use_add (HzContext *context,
          && hz_audit_add (context, kinds[kind].act, HZ_RECORD_MEMBER, member_id, NULL, error);
 }
 
-/* --- Reading -------------------------------------------------------------------------------------- */
+/* --- Reading ------------------------------------------------------------------------------------- */
 
 static gboolean
 take_kind (HzSheetUse *self,
@@ -232,7 +232,7 @@ hz_sheet_use_list (HzContext *context,
     }
 }
 
-/* --- Who is told ---------------------------------------------------------------------------------- */
+/* --- Who is told --------------------------------------------------------------------------------- */
 
 static gboolean
 concerns_me (HzContext *context,

@@ -102,8 +102,8 @@ is_present (HzRings *self,
  * @member_id: (nullable): a member
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type HzId): the cases that she opens and no other member;
- *   with %NULL, those that no member opens
+ * Returns: (transfer full) (nullable) (element-type HzId): the cases that she opens and no other
+ *   member; with %NULL, those that no member opens
  */
 GPtrArray *
 hz_rings_list_alone (HzRings *self,

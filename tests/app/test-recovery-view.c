@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A forgotten password, by the recovery sheet. */
+/* What the recovery sheet does: a forgotten password, cases whose workers are gone, the care key, an
+ * administrator. */
 
 #include "hz-recovery-view.h"
 
 #include <string.h>
 
-#include "hz-sheet-entry.h"
+#include "hz-answer-box.h"
+#include "hz-recovery-act.h"
 #include "hz-sheet-use.h"
+#include "hz-test-cases.h"
 #include "hz-test-records.h"
 #include "hz-test-ui.h"
 #include "hz-vault-error.h"
@@ -112,20 +115,48 @@ open_by_sheet (Fixture *fixture)
   type_into (fixture, ADW_TYPE_ENTRY_ROW, 0, hz_secret_get_text (sheet));
   hz_test_ui_wait_for (fixture->view, "This is sheet A1, typed right.");
   press (fixture, "Open with the sheets");
-  hz_test_ui_wait_for (fixture->view, "For whom");
+  hz_test_ui_wait_for (fixture->view, "What are the sheets needed for?");
 }
 
-static guint
-find_place (Fixture *fixture,
-            HzTestStaff who)
+static void
+choose_act (Fixture *fixture,
+            const char *title)
 {
-  g_autoptr (GPtrArray) members = hz_vault_list_members (fixture->centre->vault);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
-  for (guint i = 0; i < members->len; i++)
-    if (hz_id_equal (&((HzMember *) g_ptr_array_index (members, i))->id, &fixture->centre->ids[who]))
-      return i;
+  collect (fixture->view, ADW_TYPE_ACTION_ROW, rows);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_strcmp0 (adw_preferences_row_get_title (g_ptr_array_index (rows, i)), title) == 0)
+      {
+        adw_action_row_activate (g_ptr_array_index (rows, i));
+        hz_test_ui_wait_for (fixture->view, "For whom");
+        return;
+      }
 
-  g_assert_not_reached ();
+  g_error ("Nothing is offered that is called %s", title);
+}
+
+/* Of the act that is seen. */
+static void
+choose_person (Fixture *fixture,
+               HzTestStaff who)
+{
+  g_autoptr (HzMember) member = hz_vault_find_member (fixture->centre->vault,
+                                                      &fixture->centre->ids[who]);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GListModel *names;
+
+  collect (fixture->view, ADW_TYPE_COMBO_ROW, rows);
+  g_assert_cmpuint (rows->len, ==, 1);
+  names = adw_combo_row_get_model (g_ptr_array_index (rows, 0));
+  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
+    if (g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (names), i), member->name) == 0)
+      {
+        adw_combo_row_set_selected (g_ptr_array_index (rows, 0), i);
+        return;
+      }
+
+  g_error ("%s cannot be chosen", member->name);
 }
 
 static gboolean
@@ -165,28 +196,27 @@ static void
 test_password (Fixture *fixture,
                gconstpointer data)
 {
-  g_autoptr (GPtrArray) members = NULL;
+  g_autoptr (HzMember) member = NULL;
   g_autoptr (GError) error = NULL;
-  GtkWidget *person;
-  const char *name;
 
   open_by_sheet (fixture);
-  members = hz_vault_list_members (fixture->centre->vault);
-  name = ((HzMember *) g_ptr_array_index (members, find_place (fixture, HZ_TEST_PSYCHOLOGIST)))->name;
-  person = hz_test_ui_find (fixture->view, ADW_TYPE_COMBO_ROW, NULL);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (person), find_place (fixture, HZ_TEST_PSYCHOLOGIST));
+  member = hz_vault_find_member (fixture->centre->vault,
+                                 &fixture->centre->ids[HZ_TEST_PSYCHOLOGIST]);
+  choose_act (fixture, "A new password");
+  choose_person (fixture, HZ_TEST_PSYCHOLOGIST);
   type_into (fixture, ADW_TYPE_ENTRY_ROW, 0, hz_test_records_get_login (HZ_TEST_PSYCHOLOGIST));
   type_into (fixture, ADW_TYPE_PASSWORD_ENTRY_ROW, 0, NEW_PASSWORD);
   type_into (fixture, ADW_TYPE_PASSWORD_ENTRY_ROW, 1, NEW_PASSWORD);
-  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Set the password")));
+  press (fixture, "Set the password");
+  hz_test_ui_wait_for (fixture->view, "Write why: whoever is concerned will read it.");
   type_into (fixture, ADW_TYPE_ENTRY_ROW, 3, " She forgot it ");
   press (fixture, "Set the password");
   /* What is chosen and typed meanwhile is too late. */
-  adw_combo_row_set_selected (ADW_COMBO_ROW (person), find_place (fixture, HZ_TEST_MANAGER));
+  choose_person (fixture, HZ_TEST_MANAGER);
   type_into (fixture, ADW_TYPE_ENTRY_ROW, 0, "somebody");
   type_into (fixture, ADW_TYPE_PASSWORD_ENTRY_ROW, 0, "short");
   hz_test_ui_wait_for (fixture->view, "The new password is set.");
-  hz_test_ui_wait_for (fixture->view, name);
+  hz_test_ui_wait_for (fixture->view, member->name);
   close_view (fixture);
 
   g_assert_false (sign_in (fixture, HZ_TEST_PASSWORD, &error));
@@ -257,8 +287,130 @@ test_language (Fixture *fixture,
   fixture->view = hz_recovery_view_renew (HZ_RECOVERY_VIEW (before));
   fixture->window = hz_test_ui_present (fixture->view);
   gtk_window_destroy (window);
-  hz_test_ui_wait_for (fixture->view, "For whom");
+  hz_test_ui_wait_for (fixture->view, "What are the sheets needed for?");
   close_view (fixture);
+}
+
+/* A case that the psychologist alone could open, and she is gone. */
+static HzId
+make_orphan (Fixture *fixture)
+{
+  HzTestRecords *centre = fixture->centre;
+  g_autoptr (HzCaseFile) case_file = NULL;
+  GError *error = NULL;
+  HzId client_id;
+
+  hz_test_records_enter (centre, HZ_TEST_PSYCHOLOGIST);
+  client_id = hz_test_cases_add_client (centre, "Озмоишӣ");
+  case_file = hz_test_cases_open (centre, &client_id, "psychological");
+  hz_test_records_enter (centre, HZ_TEST_ADMIN);
+  hz_vault_remove (centre->vault, &centre->ids[HZ_TEST_PSYCHOLOGIST], &error);
+  g_assert_no_error (error);
+  hz_test_records_leave (centre);
+
+  return case_file->stamp.id;
+}
+
+static void
+answer (Fixture *fixture,
+        const char *code)
+{
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
+
+  collect (fixture->view, HZ_TYPE_ANSWER_BOX, boxes);
+  g_assert_cmpuint (boxes->len, ==, 1);
+  hz_answer_box_set_code (g_ptr_array_index (boxes, 0), code);
+}
+
+static GtkWidget *
+find_check (Fixture *fixture,
+            guint place)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new ();
+
+  collect (fixture->view, GTK_TYPE_CHECK_BUTTON, checks);
+  g_assert_cmpuint (place, <, checks->len);
+
+  return g_ptr_array_index (checks, place);
+}
+
+/* The number is compared or knowingly not, a case is chosen, a reason is written: then she has it. In
+ * the middle of it the language changes, and nothing is lost. */
+static void
+test_cases (Fixture *fixture,
+            gconstpointer data)
+{
+  HzId orphan = make_orphan (fixture);
+  GtkWidget *before = fixture->view;
+  GtkWindow *window = fixture->window;
+  g_autofree char *number = NULL;
+
+  open_by_sheet (fixture);
+  hz_test_ui_wait_for (fixture->view, "Cases whose workers are gone");
+  choose_act (fixture, "Cases whose workers are gone");
+  hz_test_ui_wait_for (fixture->view, "Cases that only the recovery sheets open: 1");
+  choose_person (fixture, HZ_TEST_LAWYER);
+  number = hz_vault_get_key_number (fixture->centre->vault, &fixture->centre->ids[HZ_TEST_LAWYER],
+                                    NULL);
+  hz_test_ui_wait_for (fixture->view, number);
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Give the cases")));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_check (fixture, 1)), TRUE);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (fixture, 0))));
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Give the cases")));
+  answer (fixture, "yes");
+
+  fixture->view = hz_recovery_view_renew (HZ_RECOVERY_VIEW (before));
+  fixture->window = hz_test_ui_present (fixture->view);
+  gtk_window_destroy (window);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (fixture, 1))));
+  press (fixture, "Give the cases");
+  hz_test_ui_wait_for (fixture->view, "Write why: whoever is concerned will read it.");
+  type_into (fixture, ADW_TYPE_ENTRY_ROW, 0, "She has moved away");
+  press (fixture, "Give the cases");
+  hz_test_ui_wait_for (fixture->view, "The cases are given.");
+  press (fixture, "Something else with the sheets");
+  hz_test_ui_wait_for (fixture->view, "What are the sheets needed for?");
+  close_view (fixture);
+
+  hz_test_records_enter (fixture->centre, HZ_TEST_LAWYER);
+  g_assert_true (hz_rings_has_case (hz_vault_get_rings (fixture->centre->vault), &orphan));
+  hz_test_records_leave (fixture->centre);
+}
+
+/* Another administrator; and the care key for a colleague who has just got a care role. */
+static void
+test_roles (Fixture *fixture,
+            gconstpointer data)
+{
+  HzTestRecords *centre = fixture->centre;
+  GError *error = NULL;
+
+  hz_test_records_enter (centre, HZ_TEST_ADMIN);
+  hz_vault_set_roles (centre->vault, &centre->ids[HZ_TEST_RECEPTION], HZ_ROLE_SOCIAL_WORKER, &error);
+  g_assert_no_error (error);
+  hz_test_records_leave (centre);
+
+  open_by_sheet (fixture);
+  choose_act (fixture, "The care key");
+  choose_person (fixture, HZ_TEST_RECEPTION);
+  answer (fixture, "skipped");
+  type_into (fixture, ADW_TYPE_ENTRY_ROW, 0, "Nobody else is here");
+  press (fixture, "Give the care key");
+  hz_test_ui_wait_for (fixture->view, "The care key is given.");
+
+  press (fixture, "Something else with the sheets");
+  choose_act (fixture, "An administrator");
+  choose_person (fixture, HZ_TEST_MANAGER);
+  type_into (fixture, ADW_TYPE_ENTRY_ROW, 0, "Nobody else is here");
+  press (fixture, "Name the administrator");
+  hz_test_ui_wait_for (fixture->view, "The centre has another administrator.");
+  close_view (fixture);
+
+  hz_test_records_enter (centre, HZ_TEST_RECEPTION);
+  g_assert_true (hz_rings_has_care (hz_vault_get_rings (centre->vault)));
+  hz_test_records_enter (centre, HZ_TEST_MANAGER);
+  g_assert_true (hz_vault_get_own_roles (centre->vault) & HZ_ROLE_ADMINISTRATOR);
+  hz_test_records_leave (centre);
 }
 
 static void
@@ -277,6 +429,8 @@ main (int argc,
   add ("/app/recovery-view/wrong", test_wrong);
   add ("/app/recovery-view/leave", test_leave);
   add ("/app/recovery-view/language", test_language);
+  add ("/app/recovery-view/cases", test_cases);
+  add ("/app/recovery-view/roles", test_roles);
 
   return g_test_run ();
 }

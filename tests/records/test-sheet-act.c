@@ -181,8 +181,8 @@ read_case (HzContext *context,
   return TRUE;
 }
 
-/* The psychologist is gone; the sheets give her case to the lawyer, and whoever is to know is told until
- * she says that she does. */
+/* The psychologist is gone; the sheets give her case to the lawyer, and whoever is to know is told
+ * until she says that she does. */
 static void
 test_cases (Fixture *fixture,
             gconstpointer data)

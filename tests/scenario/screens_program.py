@@ -138,8 +138,11 @@ def forgotten_password(at, sheet):
     at.press("ctrl+A")
     at.type(sheet)
     at.click("Open with the sheets")
-    at.window.find_text(at.words("For whom"), 60)
+    at.window.find_text(at.words("What are the sheets needed for?"), 60)
     at.window.settle(0.4)
+    yield "recovery-choose"
+    at.press("Enter")
+    at.see("For whom")
     yield "recovery-person"
     yield from recovery_set(at)
 

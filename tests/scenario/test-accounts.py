@@ -87,11 +87,20 @@ def forget(centre, sheet):
     window.press("Enter")
     window.wait_focus("text", words("A second sheet, if there are three"))
     window.press("Enter")
-    window.find_text(words("For whom"), 6 * driver.PATIENCE)
+    window.find_text(words("What are the sheets needed for?"), 6 * driver.PATIENCE)
+
+
+def choose_act(centre, title):
+    """The first has the cursor, the others come with the arrow."""
+    window, words = centre.window, centre.words
+    window.go_to("list item", words(title))
+    window.press("Enter")
+    window.find_text(words("For whom"))
 
 
 def set_password(centre):
     window, words = centre.window, centre.words
+    choose_act(centre, "A new password")
     window.tab_to("text", words("Name to sign in with"))
     window.type_latin(LOGIN)
     window.tab_to("text", words("New password"))

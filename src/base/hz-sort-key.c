@@ -57,16 +57,24 @@ hz_sort_key (const char *text)
 {
   g_autofree char *tidy = hz_text_tidy_line (text, HZ_TEXT_BLOCK_LIMIT, NULL);
   GString *key = g_string_sized_new (strlen (tidy));
+  gboolean is_between = FALSE;
 
   for (const char *p = tidy; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       char weight = get_weight (c);
 
-      if (weight != '\0')
-        g_string_append_c (key, weight);
-      else if (c == ' ' && key->len > 0 && key->str[key->len - 1] != ' ')
+      if (weight == '\0')
+        {
+          is_between |= c == ' ';
+          continue;
+        }
+
+      if (is_between && key->len > 0)
         g_string_append_c (key, ' ');
+
+      is_between = FALSE;
+      g_string_append_c (key, weight);
     }
 
   return g_string_free (key, FALSE);

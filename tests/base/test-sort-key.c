@@ -105,6 +105,13 @@ test_does_not_count (void)
 }
 
 static void
+test_end (void)
+{
+  assert_same ("Раҳмон –", "Раҳмон");
+  assert_same ("Раҳмон ?", "Раҳмон");
+}
+
+static void
 test_nothing (void)
 {
   static const char *const empty[] = { "", " ", "- – ’", "\xff\xfe", "語" };
@@ -167,6 +174,7 @@ main (int argc,
   g_test_add_func ("/base/sort-key/every-place", test_every_place);
   g_test_add_func ("/base/sort-key/names", test_names);
   g_test_add_func ("/base/sort-key/does-not-count", test_does_not_count);
+  g_test_add_func ("/base/sort-key/end", test_end);
   g_test_add_func ("/base/sort-key/nothing", test_nothing);
   g_test_add_func ("/base/sort-key/ascii", test_ascii);
   g_test_add_func ("/base/sort-key/total-order", test_total_order);

@@ -18,10 +18,11 @@
 /* What is left of a name has at least so many letters. */
 #define SHORTEST_STEM 3
 
-/* In the letters of the loosened key. Longer endings stand before shorter ones. */
+/* In the letters of the key where only о and а are joined: -ниё is not н and -ӣ, and ф does not melt
+ * into -пур. Longer endings stand before shorter ones. */
 static const char *const surname_endings[] = {
-  "ovno", "ivno", "ovic", "ivic", "zodo", "zodi", "zod", "ovo", "ivo", "por", "for",
-  "ov", "iv", "in", "ni", "i",
+  "ovno", "evno", "ivno", "ovic", "evic", "ivic", "zodo", "zode", "zodi", "zod", "ovo", "evo", "ivo",
+  "por", "for", "ov", "ev", "iv", "en", "in", "ne", "i",
 };
 
 static const char *const given_endings[] = {
@@ -52,10 +53,6 @@ loosen (const char *name)
 
       if (c == 'a')
         c = 'o';
-      else if (c == 'e')
-        c = 'i';
-      else if (c == 'p')
-        c = 'f';
       else if (c == ' ')
         continue;
 
@@ -64,6 +61,23 @@ loosen (const char *name)
     }
 
   return g_string_free (loose, FALSE);
+}
+
+/* Саид and Саед, Шариф and Шарип. */
+static void
+join_near_letters (char *key)
+{
+  char *end = key;
+
+  for (const char *p = key; *p != '\0'; p++)
+    {
+      char c = *p == 'e' ? 'i' : *p == 'p' ? 'f' : *p;
+
+      if (end == key || end[-1] != c)
+        *end++ = c;
+    }
+
+  *end = '\0';
 }
 
 static gboolean
@@ -92,6 +106,7 @@ stem (const char *name,
       break;
 
   strip_ending (key, "x");
+  join_near_letters (key);
 
   for (guint i = 0; i < G_N_ELEMENTS (known_forms); i++)
     if (strcmp (key, known_forms[i].form) == 0)

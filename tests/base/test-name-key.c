@@ -49,6 +49,24 @@ test_joined (void)
     }
 }
 
+/* The beginning of an ending may be the end of the name. */
+static void
+test_where_endings_begin (void)
+{
+  static const char *const pairs[][2] = {
+    { "Раҳмон", "Раҳмонӣ" }, { "Қурбон", "Курбоний" }, { "Усмонов", "Усмонӣ" }, { "Раҷаб", "Раҷабниё" },
+    { "Шариф", "Шарифпур" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *key = hz_name_key_get_surname (pairs[i][0]);
+      g_autofree char *other_key = hz_name_key_get_surname (pairs[i][1]);
+
+      g_assert_cmpstr (key, ==, other_key);
+    }
+}
+
 static void
 test_apart (void)
 {
@@ -143,6 +161,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/base/name-key/joined", test_joined);
+  g_test_add_func ("/base/name-key/where-endings-begin", test_where_endings_begin);
   g_test_add_func ("/base/name-key/apart", test_apart);
   g_test_add_func ("/base/name-key/short", test_short);
   g_test_add_func ("/base/name-key/person", test_person);

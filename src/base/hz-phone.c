@@ -52,6 +52,7 @@ hz_phone_tidy (const char *typed)
 {
   g_autofree char *text = hz_text_tidy_line (typed, G_MAXSIZE, NULL);
   g_autofree char *digits = take_digits (text);
+  gboolean has_prefix;
   gboolean is_international;
   const char *number;
   gsize n;
@@ -59,8 +60,10 @@ hz_phone_tidy (const char *typed)
   if (digits == NULL || *digits == '\0' || strlen (digits) > MOST_DIGITS + 2)
     return g_steal_pointer (&text);
 
-  is_international = *text == '+' || g_str_has_prefix (digits, "00");
-  number = g_str_has_prefix (digits, "00") ? digits + 2 : digits;
+  /* No country's code begins with a zero. */
+  has_prefix = g_str_has_prefix (digits, "00") && digits[2] > '0';
+  is_international = *text == '+' || has_prefix;
+  number = has_prefix ? digits + 2 : digits;
   n = strlen (number);
 
   if (n == TAJIK_DIGITS && !is_international)

@@ -99,6 +99,18 @@ test_again (void)
     }
 }
 
+/* No country's code begins with a zero. */
+static void
+test_zeros (void)
+{
+  static const char *const zeros[] = { "00", "000", "0000", "00000000000000000" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zeros); i++)
+    assert_becomes (hz_phone_tidy, zeros[i], zeros[i]);
+
+  assert_becomes (hz_phone_tidy, "+0000", "+0000");
+}
+
 static void
 test_group (void)
 {
@@ -152,6 +164,7 @@ main (int argc,
 
   g_test_add_func ("/base/phone/tidy", test_tidy);
   g_test_add_func ("/base/phone/again", test_again);
+  g_test_add_func ("/base/phone/zeros", test_zeros);
   g_test_add_func ("/base/phone/group", test_group);
   g_test_add_func ("/base/phone/mask", test_mask);
   g_test_add_func ("/base/phone/match-key", test_match_key);

@@ -21,12 +21,13 @@ is_space (gunichar c)
   return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029;
 }
 
-static char *
-compose (const char *text)
+/* Composes letters and marks, which may have come together only when @text lost what stood between. */
+static GString *
+compose (GString *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *composed = g_utf8_normalize (text->str, (gssize) text->len, G_NORMALIZE_NFC);
 
-  return g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  return g_string_assign (text, composed);
 }
 
 /* Shortens to @limit characters, not between a letter and its mark. */
@@ -74,12 +75,12 @@ hz_text_tidy_line (const char *text,
                    gsize limit,
                    gboolean *cut)
 {
-  g_autofree char *composed = compose (text);
-  GString *tidy = g_string_sized_new (strlen (composed));
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *tidy = g_string_sized_new (strlen (valid));
   gboolean space = FALSE;
   gboolean was_cut;
 
-  for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -97,7 +98,7 @@ hz_text_tidy_line (const char *text,
         }
     }
 
-  was_cut = cut_to_limit (tidy, limit);
+  was_cut = cut_to_limit (compose (tidy), limit);
   strip_end (tidy);
 
   if (cut != NULL)
@@ -121,11 +122,11 @@ hz_text_tidy_block (const char *text,
                     gsize limit,
                     gboolean *cut)
 {
-  g_autofree char *composed = compose (text);
-  GString *tidy = g_string_sized_new (strlen (composed));
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *tidy = g_string_sized_new (strlen (valid));
   gboolean was_cut;
 
-  for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -144,7 +145,7 @@ hz_text_tidy_block (const char *text,
         }
     }
 
-  was_cut = cut_to_limit (tidy, limit);
+  was_cut = cut_to_limit (compose (tidy), limit);
   strip_end (tidy);
 
   if (cut != NULL)

@@ -67,6 +67,16 @@ test_line (void)
     assert_line (cases[i].text, cases[i].expected);
 }
 
+/* A letter and its mark are one, whatever stood between them. */
+static void
+test_composed (void)
+{
+  assert_line ("Қурбони\u200b\u0304", "Қурбонӣ");
+  assert_line ("Қурбони\u00ad\u0304", "Қурбонӣ");
+  assert_block ("Қурбони\u200d\u0304\n", "Қурбонӣ");
+  assert_block ("Қурбони\x01\u0304\n", "Қурбонӣ");
+}
+
 static void
 test_block (void)
 {
@@ -295,6 +305,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/base/text/line", test_line);
+  g_test_add_func ("/base/text/composed", test_composed);
   g_test_add_func ("/base/text/block", test_block);
   g_test_add_func ("/base/text/limit", test_limit);
   g_test_add_func ("/base/text/long", test_long);

@@ -77,6 +77,15 @@ test_composed (void)
   assert_block ("Қурбони\x01\u0304\n", "Қурбонӣ");
 }
 
+/* Marks of direction from Arabic and Mongolian texts, too. */
+static void
+test_invisible (void)
+{
+  assert_line ("\u061cРаҳмон\u061c", "Раҳмон");
+  assert_line ("Раҳ\u180eмон\u206a", "Раҳмон");
+  assert_block ("Раҳ\u061cмон", "Раҳмон");
+}
+
 static void
 test_block (void)
 {
@@ -306,6 +315,7 @@ main (int argc,
 
   g_test_add_func ("/base/text/line", test_line);
   g_test_add_func ("/base/text/composed", test_composed);
+  g_test_add_func ("/base/text/invisible", test_invisible);
   g_test_add_func ("/base/text/block", test_block);
   g_test_add_func ("/base/text/limit", test_limit);
   g_test_add_func ("/base/text/long", test_long);

@@ -11,9 +11,10 @@
 static const char legacy_from[] = "ўїќњљѓ";
 static const char legacy_to[] = "ӯӣқҳҷғ";
 
-/* The letters on a Latin keyboard and those of the Tajik standard layout on the same keys. */
-static const char latin_keys[] = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`-=";
-static const char tajik_keys[] = "йқукенгшҳзхъфҷвапролджэячсмитӣбюёғӯ";
+/* The letters on a Latin keyboard and those of the Tajik standard layout on the same keys; the large
+ * ones only where a Latin keyboard has signs. */
+static const char latin_keys[] = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`-={}:\"<>~_+";
+static const char tajik_keys[] = "йқукенгшҳзхъфҷвапролджэячсмитӣбюёғӯХЪЖЭБЮЁҒӮ";
 
 /* The keys that differ between the Russian and the Tajik layout. */
 static const char russian_keys[] = "ьыцщ-=";

@@ -268,6 +268,22 @@ test_layout (void)
   assert_mended (hz_text_mend_layout, cases, G_N_ELEMENTS (cases));
 }
 
+/* The large letters on keys that are signs on a Latin keyboard. */
+static void
+test_layout_shifted (void)
+{
+  static const Case cases[] = {
+    { "<j,jtd", "Бобоев" },
+    { "{ehitl", "Хуршед" },
+    { "\"hfc :fyyf", "Эрас Жанна" },
+    { ">cea", "Юсуф" },
+    { "~re,", "Ёкуб" },
+    { "_ehjv +kvfc", "Ғуром Ӯлмас" },
+  };
+
+  assert_mended (hz_text_mend_layout, cases, G_N_ELEMENTS (cases));
+}
+
 /* F2 pressed again and again comes back to the letter typed. */
 static void
 test_twins (void)
@@ -323,6 +339,7 @@ main (int argc,
   g_test_add_func ("/base/text/legacy", test_legacy);
   g_test_add_func ("/base/text/lookalikes", test_lookalikes);
   g_test_add_func ("/base/text/layout", test_layout);
+  g_test_add_func ("/base/text/layout-shifted", test_layout_shifted);
   g_test_add_func ("/base/text/twins", test_twins);
 
   return g_test_run ();

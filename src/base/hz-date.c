@@ -74,13 +74,21 @@ hz_date_equal (HzDate a,
   return a.year == b.year && a.month == b.month && a.day == b.day && a.about == b.about;
 }
 
+/* The sign of approximation stands behind the digits, and so does the date. */
+static int
+get_rank (guint8 part,
+          guint8 about)
+{
+  return part == 0 && about ? G_MAXUINT8 : part;
+}
+
 /**
  * hz_date_compare:
  * @a: a date
  * @b: another
  *
  * Returns: below, at or above 0, in the order of the text form: a year stands before its months,
- *   a month before its days, no date before all
+ *   a month before its days, approximate ones behind them, no date before all
  */
 int
 hz_date_compare (HzDate a,
@@ -89,9 +97,9 @@ hz_date_compare (HzDate a,
   if (a.year != b.year)
     return a.year - b.year;
   if (a.month != b.month)
-    return a.month - b.month;
+    return get_rank (a.month, a.about) - get_rank (b.month, b.about);
   if (a.day != b.day)
-    return a.day - b.day;
+    return get_rank (a.day, a.about) - get_rank (b.day, b.about);
 
   return a.about - b.about;
 }

@@ -247,6 +247,28 @@ test_order (void)
       }
 }
 
+/* An approximate date stands behind all that it may be. */
+static void
+test_order_about (void)
+{
+  static const char *const sorted[] = {
+    "1994", "1994-03", "1994-03-05", "1994-03-05~", "1994-03-06", "1994-03~", "1994-12-31", "1994-12~",
+    "1994~", "1995", "1995-01",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorted); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (sorted); j++)
+      {
+        HzDate one = HZ_DATE_NONE;
+        HzDate other = HZ_DATE_NONE;
+
+        g_assert_true (hz_date_from_iso (sorted[i], &one));
+        g_assert_true (hz_date_from_iso (sorted[j], &other));
+        g_assert_cmpint (sign (strcmp (sorted[i], sorted[j])), ==, sign ((int) i - (int) j));
+        g_assert_cmpint (sign (hz_date_compare (one, other)), ==, sign ((int) i - (int) j));
+      }
+}
+
 static void
 assert_range (HzDate date,
               const char *first,
@@ -312,6 +334,7 @@ main (int argc,
   g_test_add_func ("/base/date/add", test_add);
   g_test_add_func ("/base/date/age", test_age);
   g_test_add_func ("/base/date/order", test_order);
+  g_test_add_func ("/base/date/order-about", test_order_about);
   g_test_add_func ("/base/date/range", test_range);
   g_test_add_func ("/base/date/overlaps", test_overlaps);
 

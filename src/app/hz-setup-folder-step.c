@@ -13,6 +13,7 @@
 
 #include "hz-folder-chooser.h"
 #include "hz-keyring-file.h"
+#include "hz-swap.h"
 
 typedef struct
 {
@@ -124,6 +125,13 @@ hz_setup_folder_step_init (HzSetupFolderStep *self)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->row), 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->row);
   gtk_box_append (GTK_BOX (self), group);
+
+  if (hz_swap_is_in_clear (HZ_SWAP_ROOT))
+    hz_setup_step_add_text (HZ_SETUP_STEP (self),
+                            _("The swap of this computer is not encrypted. Whoever takes its disk may "
+                              "find there what the program held in memory. Encrypt the swap or switch it "
+                              "off."),
+                            "hz-clash");
 
   g_signal_connect_swapped (choose, "clicked", G_CALLBACK (on_choose_clicked_cb), self);
   gtk_box_append (GTK_BOX (self), choose);

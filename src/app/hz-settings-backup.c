@@ -13,6 +13,7 @@
 #include "hz-folder-chooser.h"
 #include "hz-language.h"
 #include "hz-restore-dialog.h"
+#include "hz-stick-group.h"
 #include "hz-time-text.h"
 #include "hz-wrap-box.h"
 #include "hz-zone.h"
@@ -33,6 +34,7 @@ struct _HzSettingsBackup
 
   GtkWidget *last;
   GtkWidget *place;
+  GtkWidget *sticks;
   GtkWidget *make;
   GtkWidget *try_last;
   GtkWidget *running;
@@ -104,6 +106,7 @@ on_work_changed_cb (HzSettingsBackup *self)
     hz_settings_page_tell (self->message, NULL, NULL);
   self->was_running = is_running;
   gtk_widget_set_sensitive (self->make, !is_running);
+  hz_stick_group_set_usable (HZ_STICK_GROUP (self->sticks), !is_running);
   gtk_widget_set_sensitive (self->try_last, !is_running);
   update_progress (self);
 }
@@ -156,6 +159,14 @@ on_first_place_chosen_cb (const char *folder,
 {
   HzSettingsBackup *self = data;
 
+  if (keep_place (self, folder))
+    hz_backup_work_start (self->work);
+}
+
+static void
+on_stick_chosen_cb (HzSettingsBackup *self,
+                    const char *folder)
+{
   if (keep_place (self, folder))
     hz_backup_work_start (self->work);
 }
@@ -279,6 +290,14 @@ add_backup (HzSettingsBackup *self)
 }
 
 static void
+add_sticks (HzSettingsBackup *self)
+{
+  self->sticks = hz_stick_group_new ();
+  g_signal_connect_swapped (self->sticks, "chosen", G_CALLBACK (on_stick_chosen_cb), self);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (self->sticks));
+}
+
+static void
 add_schedule (HzSettingsBackup *self)
 {
   const char *const names[] = { C_("backup", "Never"), C_("backup", "Every day"),
@@ -338,6 +357,7 @@ hz_settings_page_create_backup (HzSession *session,
   self->work = g_object_ref (hz_session_get_backups (session));
   self->settings = g_object_ref (settings);
   add_backup (self);
+  add_sticks (self);
   add_schedule (self);
   add_restore (self);
   update_place (self);

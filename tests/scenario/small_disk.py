@@ -8,6 +8,10 @@ import sys
 import tempfile
 
 VARIABLE = "HAMROZ_SMALL_DISK"
+DISK = 'mount -t tmpfs -o size="$1"m tmpfs "$0"', 'umount -l "$0"'
+# As a desktop puts a stick in: a file system of its own below /media, which is empty but for it.
+STICK = ('truncate -s "$1"M "$0/image" && mkfs.ext2 -q -m 0 "$0/image" && mount -t tmpfs tmpfs /media && '
+         'mkdir /media/STICK && mount -o loop "$0/image" /media/STICK'), "umount -l /media/STICK /media"
 
 
 def ways():
@@ -16,19 +20,26 @@ def ways():
     return unshare, [*unshare, "--propagation", "unchanged"]
 
 
-def enter(megabytes):
-    """Goes on in a process that has such a disk; returns its folder, or None where none can be mounted."""
+def go_on_inside(disk, place, megabytes):
+    """Goes on in a process that has the disk at @place; returns that, or None where none can be mounted."""
+    mount, unmount = disk
     if VARIABLE in os.environ:
         return pathlib.Path(os.environ[VARIABLE])
-    folder = tempfile.mkdtemp(prefix="disk-")
-    script = (f'mount -t tmpfs -o size={megabytes}m tmpfs "$0" || exit; "$@"; status=$?; umount -l "$0"; '
-              "exit $status")
-    for unshare in ways():
-        inside = [*unshare, "sh", "-c", script, folder]
-        if subprocess.run([*inside, "true"], capture_output=True).returncode == 0:
-            argv = [*inside, sys.executable, *sys.argv]
-            status = os.spawnvpe(os.P_WAIT, argv[0], argv, dict(os.environ, **{VARIABLE: folder}))
-            os.rmdir(folder)
-            sys.exit(status)
-    os.rmdir(folder)
+    with tempfile.TemporaryDirectory(prefix="disk-") as folder:
+        place = place or folder
+        script = f'{mount} || exit; shift; "$@"; status=$?; {unmount}; exit $status'
+        for unshare in ways():
+            inside = [*unshare, "sh", "-c", script, folder, str(megabytes)]
+            if subprocess.run([*inside, "true"], capture_output=True).returncode == 0:
+                argv = [*inside, sys.executable, *sys.argv]
+                status = os.spawnvpe(os.P_WAIT, argv[0], argv, dict(os.environ, **{VARIABLE: place}))
+                sys.exit(status)
     return None
+
+
+def enter(megabytes):
+    return go_on_inside(DISK, None, megabytes)
+
+
+def put_stick_in(megabytes):
+    return go_on_inside(STICK, "/media/STICK", megabytes)

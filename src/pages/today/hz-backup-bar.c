@@ -19,16 +19,15 @@
  */
 struct _HzBackupBar
 {
-  GtkBox parent_instance;
+  HzTodayBar parent_instance;
 
-  GtkWidget *sentence;
   GtkWidget *button;
 
   HzRecords *records;
   GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (HzBackupBar, hz_backup_bar, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (HzBackupBar, hz_backup_bar, HZ_TYPE_TODAY_BAR)
 
 static char *
 describe (int age,
@@ -61,14 +60,9 @@ show (HzBackupBar *self,
   gboolean is_overdue = hz_backup_is_overdue (last, now) || is_of_future;
   g_autofree char *sentence = describe (age, is_of_future, may_back_up);
 
-  gtk_label_set_label (GTK_LABEL (self->sentence), sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
   gtk_widget_set_visible (self->button, may_back_up);
-  if (is_overdue || age < 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "hz-clash");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "hz-clash");
-  gtk_widget_set_visible (GTK_WIDGET (self), is_overdue || (may_back_up && age != 0));
+  hz_today_bar_tell (HZ_TODAY_BAR (self), is_overdue || (may_back_up && age != 0) ? sentence : NULL,
+                     is_overdue || age < 0);
 }
 
 static void
@@ -102,30 +96,18 @@ static void
 hz_backup_bar_class_init (HzBackupBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hz_backup_bar_dispose;
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_REGION);
 }
 
 static void
 hz_backup_bar_init (HzBackupBar *self)
 {
-  GtkWidget *icon = gtk_image_new_from_icon_name ("drive-removable-media-symbolic");
-
   self->cancellable = g_cancellable_new ();
-  gtk_box_set_spacing (GTK_BOX (self), 12);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-
-  self->sentence = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->sentence), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->sentence), 0);
-  gtk_widget_set_hexpand (self->sentence, TRUE);
+  hz_today_bar_set_icon (HZ_TODAY_BAR (self), "drive-removable-media-symbolic");
 
   self->button = gtk_button_new_with_label (_("Back up now"));
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.back-up");
 
-  gtk_box_append (GTK_BOX (self), icon);
-  gtk_box_append (GTK_BOX (self), self->sentence);
   gtk_box_append (GTK_BOX (self), self->button);
 }
 

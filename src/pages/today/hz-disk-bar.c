@@ -18,13 +18,12 @@
  */
 struct _HzDiskBar
 {
-  GtkBox parent_instance;
+  HzTodayBar parent_instance;
 
-  GtkWidget *sentence;
   GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (HzDiskBar, hz_disk_bar, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (HzDiskBar, hz_disk_bar, HZ_TYPE_TODAY_BAR)
 
 static void
 hz_disk_bar_dispose (GObject *object)
@@ -41,26 +40,12 @@ static void
 hz_disk_bar_class_init (HzDiskBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hz_disk_bar_dispose;
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_REGION);
 }
 
 static void
 hz_disk_bar_init (HzDiskBar *self)
 {
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-
   self->cancellable = g_cancellable_new ();
-  gtk_box_set_spacing (GTK_BOX (self), 12);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "hz-clash");
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-
-  self->sentence = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->sentence), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->sentence), 0);
-  gtk_widget_set_hexpand (self->sentence, TRUE);
-  gtk_box_append (GTK_BOX (self), icon);
-  gtk_box_append (GTK_BOX (self), self->sentence);
 }
 
 /**
@@ -77,15 +62,11 @@ hz_disk_bar_set_free (HzDiskBar *self,
   guint64 n_megabytes = n_free / MEGABYTE;
   g_autofree char *sentence = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), n_megabytes < LEAST_MEGABYTES);
-  if (n_megabytes >= LEAST_MEGABYTES)
-    return;
-
-  sentence = g_strdup_printf (_("The disk of this centre is nearly full, free: %d MB. Delete what is "
-                                "not needed there, or soon nothing can be saved."),
-                              (int) n_megabytes);
-  gtk_label_set_label (GTK_LABEL (self->sentence), sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  if (n_megabytes < LEAST_MEGABYTES)
+    sentence = g_strdup_printf (_("The disk of this centre is nearly full, free: %d MB. Delete what is "
+                                  "not needed there, or soon nothing can be saved."),
+                                (int) n_megabytes);
+  hz_today_bar_tell (HZ_TODAY_BAR (self), sentence, TRUE);
 }
 
 static void

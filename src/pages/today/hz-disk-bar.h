@@ -2,12 +2,12 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "hz-today-bar.h"
 
 G_BEGIN_DECLS
 
 #define HZ_TYPE_DISK_BAR (hz_disk_bar_get_type ())
-G_DECLARE_FINAL_TYPE (HzDiskBar, hz_disk_bar, HZ, DISK_BAR, GtkBox)
+G_DECLARE_FINAL_TYPE (HzDiskBar, hz_disk_bar, HZ, DISK_BAR, HzTodayBar)
 
 /* Looks how much room there is beside @folder, off the main thread. */
 void hz_disk_bar_refresh (HzDiskBar *self,

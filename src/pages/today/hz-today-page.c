@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-backup-bar.h"
+#include "hz-clock-bar.h"
 #include "hz-clock.h"
 #include "hz-date-text.h"
 #include "hz-disk-bar.h"
@@ -35,6 +36,7 @@ struct _HzTodayPage
 
   GtkWidget *heading;
   GtkWidget *new_client;
+  GtkWidget *clock_bar;
   GtkWidget *disk_bar;
   GtkWidget *backup_bar;
   GtkWidget *notice;
@@ -113,6 +115,7 @@ load (HzTodayPage *self)
 
   show_day (self);
   hz_today_tasks_refresh (HZ_TODAY_TASKS (self->tasks));
+  hz_clock_bar_refresh (HZ_CLOCK_BAR (self->clock_bar), self->records);
   hz_backup_bar_refresh (HZ_BACKUP_BAR (self->backup_bar));
   hz_disk_bar_refresh (HZ_DISK_BAR (self->disk_bar),
                        hz_vault_get_folder (hz_records_get_vault (self->records)));
@@ -223,11 +226,13 @@ hz_today_page_class_init (HzTodayPageClass *klass)
   object_class->finalize = hz_today_page_finalize;
 
   g_type_ensure (HZ_TYPE_BACKUP_BAR);
+  g_type_ensure (HZ_TYPE_CLOCK_BAR);
   g_type_ensure (HZ_TYPE_DISK_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/tj/hamroz/Hamroz/ui/pages/today/hz-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, heading);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, new_client);
+  gtk_widget_class_bind_template_child (widget_class, HzTodayPage, clock_bar);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, disk_bar);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, backup_bar);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, notice);

@@ -2,6 +2,7 @@
 
 #include "hz-appointment-store.h"
 #include "hz-backup-bar.h"
+#include "hz-clock-bar.h"
 #include "hz-backup-store.h"
 #include "hz-client-store.h"
 #include "hz-clock.h"
@@ -310,6 +311,28 @@ test_backup_bar (Fixture *fixture,
   hz_test_ui_wait_for (bar, "The last backup has a day that is still to come");
 }
 
+/* The battery of an old computer is empty: it begins anew in another year. */
+static void
+test_clock_bar (Fixture *fixture,
+                gconstpointer data)
+{
+  GtkWidget *bar;
+
+  open_page (fixture, HZ_TEST_MANAGER);
+  hz_test_ui_close (fixture->window, fixture->page);
+  open_page (fixture, HZ_TEST_RECEPTION);
+  bar = hz_test_ui_find (fixture->page, HZ_TYPE_CLOCK_BAR, NULL);
+  hz_test_records_flush (fixture->test);
+  g_assert_false (gtk_widget_get_visible (bar));
+
+  hz_clock_advance (-5 * 365 * HZ_CLOCK_DAY);
+  hz_clock_bar_refresh (HZ_CLOCK_BAR (bar), fixture->test->records);
+  hz_test_ui_wait_for (bar, "The clock of this computer says");
+  hz_clock_advance (5 * 365 * HZ_CLOCK_DAY);
+  hz_clock_bar_refresh (HZ_CLOCK_BAR (bar), fixture->test->records);
+  hz_test_wait_until (is_hidden, bar);
+}
+
 static void
 test_disk_bar (Fixture *fixture,
                gconstpointer data)
@@ -344,6 +367,7 @@ main (int argc,
   ADD ("tasks", test_tasks);
   ADD ("admin", test_admin);
   ADD ("backup-bar", test_backup_bar);
+  ADD ("clock-bar", test_clock_bar);
   ADD ("disk-bar", test_disk_bar);
 
   return g_test_run ();

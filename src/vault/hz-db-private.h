@@ -4,6 +4,7 @@
 
 #include "hz-cipher-unit.h"
 #include "hz-db.h"
+#include "hz-vault-error.h"
 
 G_BEGIN_DECLS
 
@@ -49,8 +50,9 @@ struct _HzDb
   gboolean is_own;
   gboolean may_write;
 
-  /* A page did not open, or a write failed: nothing is written any more. */
+  /* A page did not open, or a write failed: nothing is written any more, and why is said again. */
   gboolean is_broken;
+  HzVaultError broken_code;
 
   /* Guards both, which are asked and set by whoever has a job that waits. */
   GMutex mutex;

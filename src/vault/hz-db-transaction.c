@@ -41,6 +41,8 @@ void
 hz_db_set_broken (HzDb *self)
 {
   hz_db_assert_thread (self);
+  if (!self->is_broken)
+    self->broken_code = HZ_VAULT_ERROR_DAMAGED;
   self->is_broken = TRUE;
 }
 
@@ -51,7 +53,7 @@ refuse_broken (HzDb *self,
   if (!self->is_broken)
     return FALSE;
 
-  g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED,
+  g_set_error (error, HZ_VAULT_ERROR, (gint) self->broken_code,
                "After damage, nothing more is written to this database");
   return TRUE;
 }

@@ -129,8 +129,11 @@ hz_db_set_error (HzDb *self,
   if ((result & 0xff) == SQLITE_CONSTRAINT || (result & 0xff) == SQLITE_AUTH)
     why = sqlite3_errmsg (self->handle);
 
-  if (breaks_file (result))
-    self->is_broken = TRUE;
+  if (breaks_file (result) && !self->is_broken)
+    {
+      self->is_broken = TRUE;
+      self->broken_code = get_code (result);
+    }
 
   g_set_error (error, HZ_VAULT_ERROR, get_code (result), "%s: %s (%d)", what, why, result);
 }

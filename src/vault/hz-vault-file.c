@@ -7,6 +7,7 @@
 
 #include "hz-vault-file.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -231,14 +232,17 @@ hz_vault_file_close (HzDbWorker *worker,
 /**
  * hz_vault_file_discard:
  * @path: of a database, closed, that no keyring names
+ *
+ * Returns: whether nothing of it is there any more
  */
-void
+gboolean
 hz_vault_file_discard (const char *path)
 {
   g_autofree char *log_path = g_strconcat (path, "-wal", NULL);
+  gboolean log_is_gone = unlink (log_path) == 0 || errno == ENOENT;
+  gboolean is_gone = unlink (path) == 0 || errno == ENOENT;
 
-  unlink (log_path);
-  unlink (path);
+  return log_is_gone && is_gone;
 }
 
 /**

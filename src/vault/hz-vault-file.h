@@ -54,7 +54,7 @@ gboolean hz_vault_file_sync_folder (const char *folder,
                                     GError **error);
 gboolean hz_vault_file_make_folder (const char *folder,
                                     GError **error);
-void hz_vault_file_discard (const char *path);
+gboolean hz_vault_file_discard (const char *path);
 gboolean hz_vault_file_get_change_counter (HzDb *db,
                                            guint64 *counter,
                                            GError **error);

@@ -156,13 +156,13 @@ hz_vault_rotate_record (HzVaultSession *session,
   return TRUE;
 }
 
-static void
+static gboolean
 discard_file (HzVaultSession *session,
               const HzId *file_id)
 {
   g_autofree char *path = hz_vault_file_build_path (session->folder, file_id);
 
-  hz_vault_file_discard (path);
+  return hz_vault_file_discard (path);
 }
 
 /**
@@ -192,8 +192,10 @@ hz_vault_rotate_clear_up (HzVaultSession *session,
       return TRUE;
     }
 
-  if (hz_id_equal (&record.to, named) && !hz_id_equal (&record.from, named))
-    discard_file (session, &record.from);
+  /* The row is what knows of the file: it stays as long as that does. */
+  if (hz_id_equal (&record.to, named) && !hz_id_equal (&record.from, named)
+      && !discard_file (session, &record.from))
+    return TRUE;
 
   return hz_vault_file_write (session->worker, delete_record, NULL, error);
 }
@@ -440,8 +442,8 @@ finish_rotation (Rotation *self,
     return TRUE;
 
   enter_step (HZ_ROTATE_STEP_DELETE);
-  if (whole)
-    discard_file (session, &self->from);
+  if (whole && !discard_file (session, &self->from))
+    return TRUE;
 
   enter_step (HZ_ROTATE_STEP_FORGET);
   if (whole)

@@ -5,6 +5,7 @@
 #include "hz-test-acts.h"
 
 #include "hz-db-migrate.h"
+#include "hz-keyring-file.h"
 #include "hz-vault-error.h"
 #include "hz-vault-session.h"
 #include "hz-vault-sheets.h"
@@ -377,6 +378,40 @@ has_other_password (HzTestActs *self)
 }
 
 static gboolean
+refuse_second (HzKeyringStep step,
+               gpointer unused)
+{
+  return step != HZ_KEYRING_STEP_SECOND_CREATE;
+}
+
+/* The second copy could not be written: it is an older one, and must not come over the first. */
+static void
+prepare_stale (HzTestActs *self)
+{
+  GError *error = NULL;
+
+  hz_test_centre_enter (&self->centre, PSYCHOLOGIST);
+  hz_keyring_file_watch_steps (refuse_second, NULL);
+  run_password (self, &error);
+  hz_keyring_file_watch_steps (NULL, NULL);
+  g_assert_no_error (error);
+}
+
+static gboolean
+run_unlock_admin (HzTestActs *self,
+                  GError **error)
+{
+  return hz_test_acts_try_enter (self, "admin", usual, error);
+}
+
+static gboolean
+keeps_other_password (HzTestActs *self)
+{
+  g_assert_true (has_other_password (self));
+  return TRUE;
+}
+
+static gboolean
 run_reset (HzTestActs *self,
            GError **error)
 {
@@ -585,6 +620,7 @@ const HzTestAct hz_test_acts[] = {
   { "invite", ADMIN, NULL, run_invite, is_invited },
   { "join", HZ_TEST_NOBODY, prepare_join, run_join, is_joined },
   { "unlock", HZ_TEST_NOBODY, NULL, run_unlock, NULL },
+  { "unlock-stale", HZ_TEST_NOBODY, prepare_stale, run_unlock_admin, keeps_other_password },
   { "save", PSYCHOLOGIST, NULL, run_save, is_saved },
   { "lock", PSYCHOLOGIST, NULL, run_lock, NULL },
   { "password", PSYCHOLOGIST, NULL, run_password, has_other_password },

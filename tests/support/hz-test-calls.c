@@ -65,9 +65,11 @@ meet (HzTestCalls kind,
       const char *path,
       gboolean *half)
 {
+  const char *name = path != NULL ? strrchr (path, '/') : NULL;
+
   *half = FALSE;
   if (!is_watched (path) || (counted & kind) == 0
-      || (skipped != NULL && g_str_has_suffix (path, skipped)))
+      || (skipped != NULL && name != NULL && g_str_has_prefix (name + 1, skipped)))
     return TRUE;
 
   if ((refused_next & kind) != 0)
@@ -84,12 +86,12 @@ meet (HzTestCalls kind,
   switch (planned)
     {
     case HZ_TEST_CALL_FAILS:
-      errno = kind == HZ_TEST_CALL_OPEN ? EMFILE : EIO;
+      errno = (kind & (HZ_TEST_CALL_OPEN | HZ_TEST_CALL_MAKE)) != 0 ? EMFILE : EIO;
       return FALSE;
 
     case HZ_TEST_CALL_HALF:
       *half = TRUE;
-      refused_next = kind;
+      refused_next = kind & HZ_TEST_CALL_WRITE;
       return TRUE;
 
     case HZ_TEST_CALL_KILLED_HALF:
@@ -119,14 +121,19 @@ end_half (gboolean half)
     die ();
 }
 
+static GByteArray *
+load_for_power (const char *path)
+{
+  return hz_test_power_is_begun () ? hz_test_power_load (path) : NULL;
+}
+
 static int
 open_counted (const char *path,
               int flags,
               mode_t mode)
 {
   g_autoptr (GByteArray) before = NULL;
-  gboolean may_make = (flags & O_CREAT) != 0;
-  gboolean is_new = FALSE;
+  gboolean is_new;
   gboolean half;
   int fd;
 
@@ -134,13 +141,12 @@ open_counted (const char *path,
     return hz_test_power_open_really (path, flags, mode);
 
   g_rec_mutex_lock (&mutex);
-  if (may_make || hz_test_power_is_begun ())
-    is_new = may_make && faccessat (AT_FDCWD, path, F_OK, 0) != 0;
-  if (hz_test_power_is_begun () && !is_new)
-    before = hz_test_power_load (path);
+  is_new = (flags & O_CREAT) != 0 && faccessat (AT_FDCWD, path, F_OK, 0) != 0;
+  if (!is_new)
+    before = load_for_power (path);
 
   fd = -1;
-  if ((!is_new && (counted & HZ_TEST_CALL_READ) == 0) || meet (HZ_TEST_CALL_OPEN, path, &half))
+  if (meet (is_new ? HZ_TEST_CALL_MAKE : HZ_TEST_CALL_OPEN, path, &half))
     fd = hz_test_power_open_really (path, flags, mode);
   if (fd >= 0 && fd < MOST_FILES)
     {
@@ -268,12 +274,6 @@ forget_fd (int fd)
   g_clear_pointer (&opened[fd], g_free);
   hz_test_power_note_close (fd);
   g_rec_mutex_unlock (&mutex);
-}
-
-static GByteArray *
-load_for_power (const char *path)
-{
-  return hz_test_power_is_begun () ? hz_test_power_load (path) : NULL;
 }
 
 static int

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * second copy, pins, folders, the database and its log alike. In place of the C library's, for GLib
  * and SQLite too; a program has them by being linked with hz-test-calls.c. */
 
+/* @HZ_TEST_CALL_MAKE: an open that makes a file; all others are @HZ_TEST_CALL_OPEN. */
 typedef enum
 {
   HZ_TEST_CALL_OPEN = 1 << 0,
@@ -21,11 +22,11 @@ typedef enum
   HZ_TEST_CALL_UNLINK = 1 << 6,
   HZ_TEST_CALL_TRUNCATE = 1 << 7,
   HZ_TEST_CALL_MAKE_FOLDER = 1 << 8,
+  HZ_TEST_CALL_MAKE = 1 << 9,
 } HzTestCalls;
 
-/* What changes something on the disk. An open does when it makes a file; those alone are counted
- * then. */
-#define HZ_TEST_CALLS_THAT_CHANGE (HZ_TEST_CALL_OPEN | HZ_TEST_CALL_WRITE | HZ_TEST_CALL_SYNC \
+/* What changes something on the disk. */
+#define HZ_TEST_CALLS_THAT_CHANGE (HZ_TEST_CALL_MAKE | HZ_TEST_CALL_WRITE | HZ_TEST_CALL_SYNC \
                                    | HZ_TEST_CALL_SYNC_FOLDER | HZ_TEST_CALL_RENAME \
                                    | HZ_TEST_CALL_UNLINK | HZ_TEST_CALL_TRUNCATE \
                                    | HZ_TEST_CALL_MAKE_FOLDER)
@@ -34,8 +35,7 @@ typedef enum
  * HzTestCallFault:
  * @HZ_TEST_CALL_NONE: nothing
  * @HZ_TEST_CALL_FAILS: it is refused with EIO (an open with EMFILE)
- * @HZ_TEST_CALL_HALF: half of what is written or read, and the next one of the kind is refused:
- *   the disk is full
+ * @HZ_TEST_CALL_HALF: half of what is written or read; the next write is refused: the disk is full
  * @HZ_TEST_CALL_KILLED: the program is killed before it
  * @HZ_TEST_CALL_KILLED_HALF: the program is killed after half of it
  * @HZ_TEST_CALL_POWER: the power is cut before it: of what was not synced, folders' entries too, some
@@ -58,7 +58,7 @@ void hz_test_calls_watch (const char *folder);
 void hz_test_calls_forget_folders (void);
 
 /* From now on the @n-th (from 1) of @kinds meets @fault; 0 counts alone. @skip: (nullable): files whose
- * name ends so are let alone. */
+ * name begins so are let alone. */
 void hz_test_calls_begin (int n,
                           HzTestCalls kinds,
                           const char *skip,

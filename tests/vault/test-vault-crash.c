@@ -94,23 +94,23 @@ static void
 try_act (const HzTestAct *act,
          HzTestCallFault fault)
 {
+  int n_after = g_test_slow () ? N_AFTER : fault == HZ_TEST_CALL_POWER ? 1 : 0;
   int n_tried = 0;
   int n_done = 0;
   int n_calls;
-  int step;
 
   hz_test_acts_prepare (&acts, act);
   n_calls = count_calls (act);
   acts.is_torn = fault == HZ_TEST_CALL_POWER;
-  step = g_test_slow () ? 1 : MAX (1, n_calls / 2);
 
-  for (int n = g_test_slow () ? 1 : g_test_rand_int_range (1, step + 1); n <= n_calls; n += step)
+  for (int n = g_test_slow () ? 1 : g_test_rand_int_range (1, n_calls + 1); n <= n_calls;
+       n += g_test_slow () ? 1 : n_calls)
     {
       n_done += stop_at (act, n, fault) ? 1 : 0;
       n_tried++;
     }
 
-  for (int i = 1; i <= (g_test_slow () ? N_AFTER : 1); i++)
+  for (int i = 1; i <= n_after; i++)
     stop_at (act, n_calls + i, fault);
 
   g_test_message ("%s: stopped at %d of %d calls; at %d of them it had happened", act->name, n_tried,

@@ -3,6 +3,13 @@
 #include "hz-date-parse.h"
 #include "hz-date-text.h"
 
+/* A sanitized program takes many times as long. */
+#ifdef __SANITIZE_ADDRESS__
+#define DAYS_APART 41
+#else
+#define DAYS_APART 1
+#endif
+
 /* A Tuesday. */
 static const HzDate today = HZ_DATE (2026, 11, 24);
 
@@ -402,7 +409,7 @@ test_round_trip (void)
   HzDate last = HZ_DATE (2100, 12, 31);
 
   for (HzDate date = HZ_DATE (1900, 1, 1); hz_date_compare (date, last) <= 0;
-       date = hz_date_add_days (date, 1))
+       date = hz_date_add_days (date, DAYS_APART))
     {
       g_autofree char *iso = hz_date_to_iso (date);
       g_autofree char *text = hz_date_text_short (date);

@@ -2,6 +2,13 @@
 
 #include "hz-date-text.h"
 
+/* A sanitized program takes many times as long. */
+#ifdef __SANITIZE_ADDRESS__
+#define DAYS_APART 41
+#else
+#define DAYS_APART 1
+#endif
+
 /* Takes over @text. */
 static void
 assert_text (char *text,
@@ -178,11 +185,8 @@ test_every_day (void)
       g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       HzDate date = HZ_DATE (1900, 1, 1);
 
-      for (; date.year <= 2100; date = hz_date_add_days (date, 1))
-        {
-          g_assert_true (g_hash_table_add (texts, hz_date_text_long (language, date)));
-          g_assert_true (g_hash_table_add (texts, hz_date_text_heading (language, date)));
-        }
+      for (; date.year <= 2100; date = hz_date_add_days (date, DAYS_APART))
+        g_assert_true (g_hash_table_add (texts, hz_date_text_long (language, date)));
     }
 }
 

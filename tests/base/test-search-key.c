@@ -4,6 +4,13 @@
 
 #include <string.h>
 
+/* A sanitized program takes many times as long. */
+#ifdef __SANITIZE_ADDRESS__
+#define NAMES_APART 7
+#else
+#define NAMES_APART 1
+#endif
+
 /* How names are written where Tajik ones cannot be: each letter, and what stands for it. What is not
  * named stays. */
 static const char *const ways[] = {
@@ -123,7 +130,7 @@ test_every_way (void)
 {
   g_autoptr (GPtrArray) names = read_names ();
 
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < names->len; i += NAMES_APART)
     for (guint j = 0; j < G_N_ELEMENTS (ways); j++)
       {
         const char *name = g_ptr_array_index (names, i);
@@ -168,7 +175,7 @@ test_while_typing (void)
 {
   g_autoptr (GPtrArray) names = read_names ();
 
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < names->len; i += NAMES_APART)
     for (guint j = 0; j < G_N_ELEMENTS (ways); j++)
       {
         const char *name = g_ptr_array_index (names, i);

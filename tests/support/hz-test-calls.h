@@ -66,9 +66,9 @@ void hz_test_calls_begin (int n,
 /* How many there were since; whether the fault came. */
 int hz_test_calls_end (gboolean *met);
 
-/* Nothing that is written holds it: ends the program else. (nullable) */
+/* From now on nothing that is written holds it: ends the program else. */
 void hz_test_calls_refuse_text (const char *text);
-/* How many bytes were written to watched files since. */
+/* How many bytes have been written to watched files. */
 gint64 hz_test_calls_count_bytes (void);
 
 G_END_DECLS

@@ -35,7 +35,8 @@ save_marker (HzTestCentre *centre,
              HzDb *db,
              GError **error)
 {
-  return hz_db_execute (db, "INSERT INTO bulk (text) SELECT '" HZ_TEST_MARKER "' || n FROM bulk", error);
+  return hz_db_execute (db, "INSERT INTO bulk (text) SELECT '" HZ_TEST_MARKER "' || n FROM bulk",
+                        error);
 }
 
 static void

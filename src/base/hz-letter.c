@@ -88,7 +88,7 @@ hz_letter_from_russian_key (gunichar lower)
 
 /**
  * hz_letter_to_latin_key:
- * @lower: a small letter of the Russian or the Tajik layout
+ * @lower: a small letter of the Russian or the Tajik layout, or a large one on the key of a sign
  *
  * Returns: what its key gives on a Latin keyboard, or 0
  */

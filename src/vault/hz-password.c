@@ -241,15 +241,14 @@ hz_password_canonicalize (HzSecret *password)
 static gunichar
 turn_letter (gunichar letter)
 {
-  gunichar lower = g_unichar_tolower (letter);
   gunichar latin;
 
   if (letter < 0x80)
     return g_ascii_isalpha ((char) letter) ? 0 : letter;
 
-  latin = hz_letter_to_latin_key (lower);
+  latin = hz_letter_to_latin_key (letter);
 
-  return latin != 0 && lower != letter ? g_unichar_toupper (latin) : latin;
+  return latin != 0 ? latin : g_unichar_toupper (hz_letter_to_latin_key (g_unichar_tolower (letter)));
 }
 
 /**

@@ -112,6 +112,9 @@ test_latin_keys (void)
   assert_keys ("рфькщя-вуьщ", "hamroz-demo");
   assert_keys ("рфӣкҳяғвуӣҳ", "hamroz-demo");
   assert_keys ("Фкщ 12", "Aro 12");
+  assert_keys ("ХЪЖЭБЮЁ", "{}:\"<>~"); /* large letters, but signs */
+  assert_keys ("хъжэбюё", "[];',.`");
+  assert_keys ("ғҒӯӮ", "-_=+");
   assert_keys ("hamroz-demo", NULL);
   assert_keys ("", NULL);
   assert_keys ("語", NULL);

@@ -16,7 +16,7 @@ assert_hash (const void *data,
   g_assert_cmpstr (sodium_bin2hex (hex, sizeof hex, hash, sizeof hash), ==, expected);
 }
 
-/* What files and chains are sealed with must stay what it is; by Python's hashlib. */
+/* What files and chains are sealed with must stay what it is: here by Python's hashlib. */
 static void
 test_known (void)
 {
@@ -28,7 +28,8 @@ test_known (void)
   assert_hash ("abc", 3, "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
   assert_hash ("", 0, "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
   assert_hash (NULL, 0, "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
-  assert_hash (long_data, 1024 * 1024, "0f3f8fd232671ccf3fa0b0ddd0ee656d7d6cd1fb370d8eb61031e89da48d77ee");
+  assert_hash (long_data, 1024 * 1024,
+               "0f3f8fd232671ccf3fa0b0ddd0ee656d7d6cd1fb370d8eb61031e89da48d77ee");
 }
 
 int

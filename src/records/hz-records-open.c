@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is due at a sign-in: the schema, the device, the audit's pinned head, drafts that could not be
- * stored, care texts that wait. */
+ * stored, clients whose keys were made by earlier rules, care texts that wait. */
 
 #define G_LOG_DOMAIN "HzRecords"
 
 #include "hz-records-open.h"
 
 #include "hz-audit.h"
+#include "hz-client-rekey.h"
 #include "hz-directory-store.h"
 #include "hz-draft-private.h"
 #include "hz-records-error.h"
@@ -21,6 +22,7 @@ enum
 {
   STAGE_SCHEMA,
   STAGE_AUDIT,
+  STAGE_KEYS,
   STAGE_SWEEP,
 };
 
@@ -103,6 +105,7 @@ hz_records_open_step (HzDb *db,
 {
   HzContext *context = &((HzRecordsJob *) job)->context;
   HzRecordsOpen *open = ((HzRecordsJob *) job)->data;
+  gboolean is_done = FALSE;
 
   hz_records_job_begin_step (job, db);
   switch (open->stage)
@@ -116,6 +119,13 @@ hz_records_open_step (HzDb *db,
       if (!sign_in (context, open, error))
         return HZ_DB_STEP_FAILED;
       restore_drafts (context, open);
+      break;
+
+    case STAGE_KEYS:
+      if (!hz_client_rekey_run_part (context, &is_done, error))
+        return HZ_DB_STEP_FAILED;
+      if (!is_done)
+        return HZ_DB_STEP_AGAIN;
       break;
 
     default:

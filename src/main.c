@@ -4,6 +4,7 @@
 
 #include "hz-application.h"
 #include "hz-language.h"
+#include "hz-memory.h"
 
 #include <sys/resource.h>
 
@@ -50,6 +51,7 @@ main (int argc,
 {
   g_autoptr (HzApplication) application = NULL;
 
+  hz_memory_keep_together ();
   forbid_core_dumps ();
   choose_locale ();
   bind_catalogues ();

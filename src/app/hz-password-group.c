@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "hz-password-buffer.h"
 #include "hz-password-names.h"
 #include "hz-password.h"
 
@@ -161,8 +162,8 @@ hz_password_group_init (HzPasswordGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->words = hz_password_words_new ();
-  hz_password_group_name_eye (self->first);
-  hz_password_group_name_eye (self->second);
+  hz_password_group_prepare_row (self->first);
+  hz_password_group_prepare_row (self->second);
   g_signal_connect_swapped (self->first, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->second, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->first, "entry-activated", G_CALLBACK (on_first_activate_cb), self);
@@ -281,14 +282,8 @@ hz_password_group_clear (HzPasswordGroup *self)
   gtk_editable_set_text (GTK_EDITABLE (self->second), "");
 }
 
-/**
- * hz_password_group_name_eye:
- * @row: a password row, or anything in it
- *
- * Gives its buttons a spoken name.
- */
-void
-hz_password_group_name_eye (GtkWidget *row)
+static void
+name_buttons (GtkWidget *row)
 {
   if (GTK_IS_BUTTON (row))
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -297,5 +292,18 @@ hz_password_group_name_eye (GtkWidget *row)
   for (GtkWidget *child = gtk_widget_get_first_child (row);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    hz_password_group_name_eye (child);
+    name_buttons (child);
+}
+
+/**
+ * hz_password_group_prepare_row:
+ * @row: a password row that is empty
+ *
+ * What is typed into it is wiped as it goes, and its eye has a spoken name.
+ */
+void
+hz_password_group_prepare_row (GtkWidget *row)
+{
+  hz_password_buffer_install (GTK_EDITABLE (row));
+  name_buttons (row);
 }

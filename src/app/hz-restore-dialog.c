@@ -430,7 +430,7 @@ create_form (HzRestoreDialog *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->login);
   self->password = adw_password_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password), _("Password of that day"));
-  hz_password_group_name_eye (self->password);
+  hz_password_group_prepare_row (self->password);
   g_signal_connect_swapped (self->password, "changed", G_CALLBACK (on_typed_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->password);
 

@@ -286,7 +286,7 @@ add_password (HzSettingsMe *self)
 
   self->current = adw_password_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->current), _("Password of now"));
-  hz_password_group_name_eye (self->current);
+  hz_password_group_prepare_row (self->current);
   g_signal_connect_swapped (self->current, "changed", G_CALLBACK (on_current_changed_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->current);
   self->current_message = hz_settings_page_add_message (group);

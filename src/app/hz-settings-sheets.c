@@ -312,7 +312,7 @@ add_waiting (HzSettingsSheets *self)
 
   self->login = add_entry (self, adw_entry_row_new (), _("Sign-in name of a case worker"));
   self->password = add_entry (self, adw_password_entry_row_new (), _("Her password"));
-  hz_password_group_name_eye (self->password);
+  hz_password_group_prepare_row (self->password);
 }
 
 static GtkWidget *

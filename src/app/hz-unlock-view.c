@@ -563,7 +563,7 @@ hz_unlock_view_init (HzUnlockView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  hz_password_group_name_eye (self->password);
+  hz_password_group_prepare_row (self->password);
   g_signal_connect_swapped (self->name, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->name, "entry-activated", G_CALLBACK (on_name_activate_cb), self);
   g_signal_connect_swapped (self->password, "changed", G_CALLBACK (on_password_changed_cb), self);

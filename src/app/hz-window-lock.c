@@ -9,9 +9,9 @@
 #include "hz-window-private.h"
 
 #include <glib/gi18n.h>
-#include <malloc.h>
 
 #include "hz-draft-rescue.h"
+#include "hz-memory.h"
 #include "hz-recovery-view.h"
 #include "hz-unlock-view.h"
 
@@ -199,7 +199,7 @@ on_locked_cb (GObject *source,
   self->is_locking = FALSE;
   self->has_rescued = hz_draft_rescue_count () > 0;
   hz_sleep_watch_let_go (self->sleep);
-  malloc_trim (0);
+  hz_memory_wipe_free ();
   conclude_lock (self);
 }
 
@@ -213,7 +213,7 @@ on_sheets_closed_cb (GObject *source,
   hz_sheet_sitting_close_finish (HZ_SHEET_SITTING (source), result);
   self->is_locking = FALSE;
   hz_sleep_watch_let_go (self->sleep);
-  malloc_trim (0);
+  hz_memory_wipe_free ();
   conclude_lock (self);
 }
 

@@ -78,6 +78,7 @@ class Centre:
         self.now = now
         self.settings = {"text-scale": "uint32 100", "colour-scheme": "'light'", **(settings or {})}
         self.window = None
+        self.environment = {}
 
     def __enter__(self):
         self.home = tempfile.TemporaryDirectory(prefix="centre-")
@@ -116,6 +117,7 @@ class Centre:
         self._write_settings()
         env = {f"XDG_{kind}_HOME": str(pathlib.Path(self.home.name) / kind.lower())
                for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+        env.update(self.environment)
         if self.now:
             env["HAMROZ_CLOCK"] = str(int(self.now.timestamp()))
         argv = [PROGRAM, *arguments]

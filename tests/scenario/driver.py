@@ -25,6 +25,7 @@ from keyboard import Keyboard  # noqa: E402
 
 # The library that looks at the windows from inside; absent where it cannot be loaded (sanitizers).
 AUDIT_LIBRARY = os.environ.get("HAMROZ_AUDIT_LIBRARY")
+MEMORY_LIBRARY = os.environ.get("HAMROZ_MEMORY_LIBRARY")
 TEXT_END = 1 << 30
 EDGES = 12
 # A sanitized program, or two of them on two cores, are slow.
@@ -102,6 +103,8 @@ class Program:
             self.auditor = os.path.join(self.folder.name, "audit")
             os.mkfifo(self.auditor)
             environment.update(LD_PRELOAD=AUDIT_LIBRARY, HAMROZ_AUDIT=self.auditor)
+        if "HAMROZ_MEMORY" in environment:
+            environment["LD_PRELOAD"] = ":".join(filter(None, (environment.get("LD_PRELOAD"), MEMORY_LIBRARY)))
         self.started = time.monotonic()
         self.process = subprocess.Popen(self.argv, env=environment, stdout=self.log, stderr=self.log, cwd=folder)
         self.keyboard = Keyboard()

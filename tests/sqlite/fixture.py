@@ -13,6 +13,8 @@ import subprocess
 
 PACKAGE = "libsqlite3-0"
 SOURCES = pathlib.Path("/etc/apt")
+HOOK = pathlib.Path(__file__).parent / "fixture-hook.c"
+TCL = "/usr/lib/tcl8.6"
 
 
 class Unavailable(Exception):
@@ -88,7 +90,7 @@ def get(build):
     folder.mkdir(parents=True, exist_ok=True)
     tree = source(version, folder)
     program = folder / "testfixture"
-    if not program.exists():
+    if not program.exists() or program.stat().st_mtime < HOOK.stat().st_mtime:
         make(tree, folder / "fixture")
         (folder / "fixture" / "testfixture").rename(program)
     return program, tree / "test"
@@ -98,11 +100,10 @@ def make(tree, folder):
     """As upstream builds it, with our hook in it (fixture-hook.c) and temporary tables in memory."""
     hook = folder / "hook.o"
     folder.mkdir(exist_ok=True)
-    tcl = pathlib.Path("/usr/lib/tcl8.6")
     with open(folder / "fixture.log", "w", encoding="utf-8") as log:
         for command in (
-                ["cc", "-O2", "-fPIC", "-c", pathlib.Path(__file__).parent / "fixture-hook.c", "-o", hook],
-                [tree / "configure", "--enable-all", f"--with-tcl={tcl}", "CFLAGS=-O2"],
+                ["cc", "-O2", "-fPIC", "-c", HOOK, "-o", hook],
+                [tree / "configure", "--enable-all", f"--with-tcl={TCL}", "CFLAGS=-O2"],
                 ["make", "testfixture", f"LIBS={hook} -lm -ldl -lz -lpthread", "LTLINK_EXTRAS=-export-dynamic",
                  "TEMP_STORE=-DSQLITE_TEMP_STORE=2", "OPTS=-DSQLITE_EXTRA_INIT=hamroz_fixture_init"]):
             subprocess.run(command, cwd=folder, stdout=log, stderr=log, check=True,

@@ -8,13 +8,15 @@ import re
 NAME = re.compile(r"^(?P<name>\S.*?)\.\.\.(?P<rest>.*)$")
 TOTAL = re.compile(r"^(\d+) errors out of (\d+) tests", re.M)
 END = "(end)"
+LEFT = "(left)"
 OK = "ok"
 LOOP = 20               # so many tests that differ in numbers alone are a loop
 FAULTS = re.compile("oom|ioerr|full|shmerr|cantopen|malloc")
 
 
 class Outcomes:
-    """name -> [outcome, ...] of one run; how it ended under the name END."""
+    """name -> [outcome, ...] of one run; an uncaught error under the name END, what was not given back
+    under LEFT."""
 
     def __init__(self, text, status, folder):
         self.of = collections.defaultdict(list)
@@ -24,12 +26,15 @@ class Outcomes:
         # An uncaught error is the program's last word, with a trace behind it.
         end = found.start() if found else max(text.rfind("\n/"), 0) or len(text)
         self._read(text[:end])
-        if not found:
+        if found:
+            left = [word for word in ("files were left open", "Unfreed memory") if word in text[end:]]
+            self.of[LEFT].append(", ".join(left) or OK)
+        else:
             said = re.search(r"testfixture: (.*)", text[end:])
             self.of[END].append("time limit" if status is None else said[1][:160] if said else f"status {status}")
         if self.errors is None:
-            self.tests = sum(len(o) for n, o in self.of.items() if n != END)
-            self.errors = sum(o != OK for n, all_of in self.of.items() if n != END for o in all_of)
+            self.tests = sum(len(o) for n, o in self.of.items() if n not in (END, LEFT))
+            self.errors = sum(o != OK for n, all_of in self.of.items() if n not in (END, LEFT) for o in all_of)
 
     def _read(self, text):
         name, said = None, []

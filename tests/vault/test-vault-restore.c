@@ -41,7 +41,7 @@ fill_table (HzTestCentre *centre,
 {
   return hz_db_execute (db, "CREATE TABLE bulk (n INTEGER PRIMARY KEY, text TEXT) STRICT;"
                             "WITH RECURSIVE k (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k"
-                            " LIMIT 20000)"
+                            " LIMIT 5000)"
                             "INSERT INTO bulk SELECT n, hex (randomblob (60)) FROM k", error);
 }
 
@@ -139,7 +139,7 @@ check_place (Fixture *fixture,
   g_autoptr (HzDbCheck) check = NULL;
 
   g_assert_no_error (error);
-  g_assert_cmpint (read_int (vault, "SELECT count(*) FROM bulk"), ==, 20000);
+  g_assert_cmpint (read_int (vault, "SELECT count(*) FROM bulk"), ==, 5000);
   g_assert_cmpint (read_int (vault, "SELECT count(*) FROM rotation"), ==, 0);
   check = hz_vault_check (vault, &error);
   g_assert_true (hz_db_check_is_whole (check));
@@ -154,10 +154,10 @@ check_untouched (Fixture *fixture)
   g_autoptr (HzVault) backup = try_open (fixture->backup, NULL, "sabo", &error);
 
   g_assert_no_error (error);
-  g_assert_cmpint (read_int (backup, "SELECT count(*) FROM bulk"), ==, 20000);
+  g_assert_cmpint (read_int (backup, "SELECT count(*) FROM bulk"), ==, 5000);
   g_assert_true (hz_vault_lock (backup, &error));
   hz_test_centre_enter (&fixture->centre, RECEPTION);
-  g_assert_cmpint (read_int (fixture->centre.vault, "SELECT count(*) FROM bulk"), ==, 20001);
+  g_assert_cmpint (read_int (fixture->centre.vault, "SELECT count(*) FROM bulk"), ==, 5001);
 }
 
 static guint

@@ -139,26 +139,64 @@ find_newest (HzRings *self)
   return NULL;
 }
 
+/* Whether the recovery lacks a key that this member holds. */
 static gboolean
-measure_mine (HzRings *self,
-              HzDb *db,
-              HzRingsCover *cover,
-              GError **error)
+look_at_member (HzRings *self,
+                HzDb *db,
+                const HzId *recovery_id,
+                const HzId *member_id,
+                gboolean *is_missing,
+                GError **error)
 {
-  const HzId *own_id = hz_rings_get_own_id (self);
-  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) rows = hz_ring_store_list_lacking (db, member_id, recovery_id, error);
   gboolean has_own;
 
-  if (hz_rings_is_by_sheets (self))
-    return TRUE;
-
-  rows = hz_ring_store_list_lacking (db, own_id, &cover->recovery_id, error);
   if (rows == NULL
-      || !hz_ring_store_has_grant (db, &cover->recovery_id, HZ_RING_OWN, own_id, &has_own, error))
+      || !hz_ring_store_has_grant (db, recovery_id, HZ_RING_OWN, member_id, &has_own, error))
     return FALSE;
 
-  cover->is_mine_missing = rows->len > 0 || !has_own;
+  *is_missing = rows->len > 0 || !has_own;
   return TRUE;
+}
+
+/**
+ * hz_rings_list_uncovered:
+ * @self: rings
+ * @db: the open database
+ * @recovery_id: of sheets
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type HzId): the members whose keys the sheets lack, be
+ *   it their own or one of a case
+ */
+GArray *
+hz_rings_list_uncovered (HzRings *self,
+                         HzDb *db,
+                         const HzId *recovery_id,
+                         GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (HzId));
+
+  for (guint i = 0; i < hz_roster_get_n_members (self->roster); i++)
+    {
+      const HzRosterMember *member = hz_roster_get_member (self->roster, i);
+      gboolean is_missing;
+
+      if (member->state != HZ_MEMBER_PRESENT)
+        continue;
+      if (!look_at_member (self, db, recovery_id, &member->id, &is_missing, error))
+        return NULL;
+      if (is_missing)
+        g_array_append_val (ids, member->id);
+    }
+
+  return g_steal_pointer (&ids);
+}
+
+gboolean
+hz_rings_has_later_sheets (HzRings *self)
+{
+  return hz_roster_get_n_recoveries (self->roster) > 1;
 }
 
 /**
@@ -185,8 +223,12 @@ hz_rings_measure_cover (HzRings *self,
   found.set = recovery->set;
 
   if (!hz_ring_store_count_lacking (db, HZ_RING_CASE, &recovery->id, &found.n_cases, error)
-      || !hz_ring_store_count_lacking (db, HZ_RING_CARE, &recovery->id, &found.n_care, error)
-      || !measure_mine (self, db, &found, error))
+      || !hz_ring_store_count_lacking (db, HZ_RING_CARE, &recovery->id, &found.n_care, error))
+    return FALSE;
+
+  if (!hz_rings_is_by_sheets (self)
+      && !look_at_member (self, db, &recovery->id, hz_rings_get_own_id (self), &found.is_mine_missing,
+                          error))
     return FALSE;
 
   for (guint i = 0; i < hz_roster_get_n_members (self->roster); i++)

@@ -164,6 +164,13 @@ gboolean hz_rings_measure_cover (HzRings *self,
                                  HzDb *db,
                                  HzRingsCover *cover,
                                  GError **error);
+/* Whose keys they lack: (element-type HzId). */
+GArray *hz_rings_list_uncovered (HzRings *self,
+                                 HzDb *db,
+                                 const HzId *recovery_id,
+                                 GError **error);
+/* Whether there have been other sheets than the first: those open everything. */
+gboolean hz_rings_has_later_sheets (HzRings *self);
 
 /* After somebody left: which of her cases are to get a new key, and that they do. */
 GPtrArray *hz_rings_list_due (HzRings *self,

@@ -17,7 +17,8 @@
  *                  a person with a care role that she did not give herself (in found it counts), or
  *                  recovery; from the second on also the last epoch's care signing key
  *    9 recovery  id, X25519, Ed25519, set letter u8, sheets lost u8
- *                  an administrator, then the old recovery; sheets lost: the administrator alone
+ *                  an administrator, then the old recovery; sheets lost: the administrator alone. One
+ *                  that waits still ends by it: its sheets are lost too, or others were found
  *   10 recovery counts  id of the one that ends
  *                  an administrator; after sheets lost also a member with a care role
  *   11 restore   the backup's FID 16, change counter u64, audit head 32
@@ -398,35 +399,6 @@ apply_care_epoch (HzRoster *self,
   return right;
 }
 
-static gboolean
-apply_recovery (HzRoster *self,
-                const HzRosterEntry *entry,
-                HzReader *body)
-{
-  HzRosterRecovery *recovery = take_new_recovery (self, body);
-  guint8 lost = hz_reader_take_u8 (body);
-  gboolean right;
-
-  right = recovery != NULL && hz_reader_is_done (body) && lost <= 1
-          && is_signed_by_administrator (self, entry)
-          && (lost == 1 || is_signed_by_recovery (self, entry, 1));
-
-  for (guint i = 0; right && i < self->recoveries->len; i++)
-    right = ((HzRosterRecovery *) g_ptr_array_index (self->recoveries, i))->counts
-            || !((HzRosterRecovery *) g_ptr_array_index (self->recoveries, i))->living;
-
-  if (!right)
-    {
-      g_free (recovery);
-      return FALSE;
-    }
-
-  recovery->counts = lost == 0;
-  g_ptr_array_add (self->recoveries, recovery);
-
-  return TRUE;
-}
-
 /**
  * hz_roster_find_waiting:
  * @self: a roster
@@ -446,6 +418,47 @@ hz_roster_find_waiting (HzRoster *self)
     }
 
   return NULL;
+}
+
+/* Who gave it keys has new ones due: the sheets may be in somebody's hands. */
+static void
+end_waiting (HzRoster *self,
+             const HzRosterEntry *entry)
+{
+  HzRosterRecovery *waiting = hz_roster_find_waiting (self);
+
+  if (waiting == NULL)
+    return;
+
+  waiting->living = FALSE;
+  waiting->until = entry->seq;
+  self->last_due_seq = entry->seq;
+}
+
+static gboolean
+apply_recovery (HzRoster *self,
+                const HzRosterEntry *entry,
+                HzReader *body)
+{
+  HzRosterRecovery *recovery = take_new_recovery (self, body);
+  guint8 lost = hz_reader_take_u8 (body);
+  gboolean right;
+
+  right = recovery != NULL && hz_reader_is_done (body) && lost <= 1
+          && is_signed_by_administrator (self, entry)
+          && (lost == 1 || is_signed_by_recovery (self, entry, 1));
+
+  if (!right)
+    {
+      g_free (recovery);
+      return FALSE;
+    }
+
+  end_waiting (self, entry);
+  recovery->counts = lost == 0;
+  g_ptr_array_add (self->recoveries, recovery);
+
+  return TRUE;
 }
 
 static gboolean

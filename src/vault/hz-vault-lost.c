@@ -35,12 +35,31 @@ check_administrator (HzVaultSession *self,
 }
 
 /**
+ * hz_vault_open_drop_waiting:
+ * @self: a session
+ * @keyring: the keyring being prepared, for a roster with a new recovery
+ *
+ * The sheets that waited until now open nothing any more.
+ */
+void
+hz_vault_open_drop_waiting (HzVaultSession *self,
+                            HzKeyring *keyring)
+{
+  const HzRosterRecovery *waiting = hz_roster_find_waiting (self->roster);
+
+  if (waiting != NULL)
+    hz_keyring_drop_slots (keyring, &waiting->id, self->dbk);
+}
+
+/**
  * hz_vault_act_announce_sheets:
  * @self: an administrator's session
  * @sheets: new ones, typed back already
  * @error: return location
  *
- * Returns: whether they wait to count; %HZ_VAULT_ERROR_EXISTS when others do
+ * Others that wait end by it: they were lost too.
+ *
+ * Returns: whether they wait to count
  */
 gboolean
 hz_vault_act_announce_sheets (HzVaultSession *self,
@@ -56,11 +75,9 @@ hz_vault_act_announce_sheets (HzVaultSession *self,
   if (!check_administrator (self, error))
     return FALSE;
 
-  if (hz_roster_find_waiting (self->roster) != NULL)
-    return refuse (error, HZ_VAULT_ERROR_EXISTS, "New sheets wait already");
-
   keyring = hz_keyring_copy (self->keyring);
   roster = hz_roster_copy (self->roster);
+  hz_vault_open_drop_waiting (self, keyring);
 
   if (!hz_roster_announce_recovery (roster, self->identity, recovery, hz_sheets_get_set (sheets), error)
       || !hz_vault_open_put_sheet_slots (self, keyring, roster, sheets, recovery, error)

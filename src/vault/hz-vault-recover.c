@@ -341,6 +341,7 @@ commit_replacement (HzVaultSession *self,
   g_autoptr (HzRoster) roster = hz_roster_copy (self->roster);
 
   hz_keyring_drop_slots (keyring, hz_identity_get_id (replacement->old), self->dbk);
+  hz_vault_open_drop_waiting (self, keyring);
 
   return hz_roster_replace_recovery (roster, self->identity, replacement->old, replacement->recovery,
                                      hz_sheets_get_set (sheets), error)

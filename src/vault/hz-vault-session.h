@@ -130,6 +130,8 @@ gboolean hz_vault_open_put_sheet_slots (HzVaultSession *self,
                                         HzSheets *sheets,
                                         HzIdentity *recovery,
                                         GError **error);
+void hz_vault_open_drop_waiting (HzVaultSession *self,
+                                 HzKeyring *keyring);
 HzVaultSession *hz_vault_open_look (const char *folder,
                                     HzIdentity *identity,
                                     GError **error);

@@ -72,8 +72,8 @@ gboolean hz_vault_replace_sheets_finish (HzVault *self,
 /* For an administrator when the sheets are wholly lost. The new ones wait: they open nothing
  * (%HZ_VAULT_ERROR_NO_GRANT) until she and somebody with a care role say that they count. Meanwhile
  * each holder compares their number (hz_vault_get_key_number() of HzRingsCover.recovery_id) and gives
- * them hers by hz_rings_cover(). The centre key changes after they count. hz_vault_act_finish() is for
- * both. */
+ * them hers by hz_rings_cover(). The centre key changes after they count. Announced again, or the old
+ * ones replaced after all, those that wait end. hz_vault_act_finish() is for both. */
 gboolean hz_vault_announce_sheets (HzVault *self,
                                    HzSheets *sheets,
                                    GError **error);

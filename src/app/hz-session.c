@@ -7,7 +7,9 @@
 #include "hz-session.h"
 
 #include "hz-date.h"
+#include "hz-password-request.h"
 #include "hz-preference-store.h"
+#include "hz-roster-log.h"
 #include "hz-vault-error.h"
 #include "hz-zone.h"
 
@@ -28,6 +30,7 @@ struct _HzSession
   gboolean is_same_person;
   GVariant *place;
   char *language;
+  gboolean owes_password;
 };
 
 G_DEFINE_FINAL_TYPE (HzSession, hz_session, G_TYPE_OBJECT)
@@ -67,6 +70,14 @@ hz_session_init (HzSession *self)
 {
 }
 
+/* The log shows at once what was done; should it not come to it, at the lock or the next sign-in. */
+static void
+on_members_changed_cb (HzSession *self)
+{
+  if (self->records != NULL)
+    hz_roster_log_catch_up_async (self->records);
+}
+
 /**
  * hz_session_new:
  * @folder: a centre's folder, or where one is to be
@@ -79,6 +90,8 @@ hz_session_new (const char *folder)
   HzSession *self = g_object_new (HZ_TYPE_SESSION, NULL);
 
   self->vault = hz_vault_new (folder);
+  g_signal_connect_object (self->vault, "members-changed", G_CALLBACK (on_members_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -164,12 +177,19 @@ hz_session_get_language (HzSession *self)
   return self->language;
 }
 
+gboolean
+hz_session_owes_password (HzSession *self)
+{
+  return self->owes_password;
+}
+
 /* --- Opening -------------------------------------------------------------------------------------- */
 
 typedef struct
 {
   GVariant *place;
   GVariant *language;
+  gboolean owes_password;
 } Preferences;
 
 static void
@@ -190,7 +210,13 @@ load_preferences (HzContext *context,
   Preferences *preferences = data;
   g_autoptr (GError) place_error = NULL;
   g_autoptr (GError) language_error = NULL;
+  g_autoptr (GHashTable) asked = g_hash_table_new_full (hz_id_hash, hz_id_equal,
+                                                        (GDestroyNotify) hz_id_free, NULL);
 
+  if (!hz_password_request_list (context, asked, error))
+    return FALSE;
+
+  preferences->owes_password = g_hash_table_contains (asked, &context->own_id);
   preferences->place = hz_preference_store_get (context, "place", &place_error);
   preferences->language = hz_preference_store_get (context, "language", &language_error);
 
@@ -256,6 +282,7 @@ on_preferences_loaded_cb (GObject *source,
   g_clear_pointer (&self->place, g_variant_unref);
   g_clear_pointer (&self->language, g_free);
   self->place = g_steal_pointer (&preferences->place);
+  self->owes_password = preferences->owes_password;
   if (preferences->language != NULL
       && g_variant_is_of_type (preferences->language, G_VARIANT_TYPE_STRING))
     self->language = g_variant_dup_string (preferences->language, NULL);

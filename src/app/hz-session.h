@@ -28,6 +28,8 @@ void hz_session_forget_login (HzSession *self);
 GVariant *hz_session_dup_place (HzSession *self);
 /* Of her account; NULL when she has not chosen. */
 const char *hz_session_get_language (HzSession *self);
+/* Since this sign-in: another password is to be chosen before anything else. */
+gboolean hz_session_owes_password (HzSession *self);
 
 /* @password: hers, or the one-time one of her invitation, then with @new_password. */
 void hz_session_open_async (HzSession *self,

@@ -12,6 +12,7 @@
 #include "hz-language-box.h"
 #include "hz-own-bodies.h"
 #include "hz-password-group.h"
+#include "hz-password-request.h"
 #include "hz-vault-error.h"
 
 #define HZ_TYPE_SETTINGS_ME (hz_settings_me_get_type ())
@@ -83,7 +84,10 @@ conclude (HzSettingsMe *self,
 {
   gtk_editable_set_text (GTK_EDITABLE (self->current), "");
   if (error == NULL)
-    hz_password_group_clear (HZ_PASSWORD_GROUP (self->password));
+    {
+      hz_password_group_clear (HZ_PASSWORD_GROUP (self->password));
+      hz_password_request_fulfil_async (hz_session_get_records (self->session), NULL, NULL);
+    }
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN))
     tell_wrong (self);
   else
@@ -101,7 +105,7 @@ on_password_changed_cb (GObject *source,
   g_autoptr (GError) error = NULL;
 
   hz_vault_change_password_finish (HZ_VAULT (source), result, &error);
-  if (self->session != NULL)
+  if (self->session != NULL && hz_session_get_records (self->session) != NULL)
     conclude (self, _("Your password has been changed."), error);
 }
 
@@ -135,7 +139,7 @@ on_keys_renewed_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   gboolean done = hz_vault_act_finish (HZ_VAULT (source), result, &error);
 
-  if (self->session == NULL)
+  if (self->session == NULL || hz_session_get_records (self->session) == NULL)
     return;
 
   if (done)

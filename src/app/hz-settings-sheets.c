@@ -8,12 +8,12 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-audit.h"
 #include "hz-date-text.h"
 #include "hz-password-group.h"
 #include "hz-settings-page.h"
 #include "hz-sheet-use.h"
 #include "hz-sheets-dialog.h"
-#include "hz-staff-log.h"
 #include "hz-vault-sheets.h"
 #include "hz-zone.h"
 
@@ -200,7 +200,8 @@ give_keys (HzContext *context,
            gpointer data,
            GError **error)
 {
-  return hz_rings_cover (context->rings, context->db, data, error);
+  return hz_rings_cover (context->rings, context->db, data, error)
+         && hz_audit_add (context, "sheets.cover", HZ_RECORD_MEMBER, data, NULL, error);
 }
 
 static void
@@ -215,8 +216,6 @@ on_given_cb (GObject *source,
   if (self->records == NULL)
     return;
 
-  if (id != NULL)
-    hz_staff_log (self->records, "sheets.cover", id);
   hz_settings_page_tell (self->message,
                          id != NULL ? _("The new sheets have your keys.") : NULL, error);
   look (self);
@@ -243,8 +242,6 @@ on_counted_cb (GObject *source,
     return;
 
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
-  if (done)
-    hz_staff_log (self->records, "sheets.count", &self->cover.recovery_id);
   hz_settings_page_tell (self->message,
                          done ? _("The new sheets count. The lost ones open nothing any more but old "
                                   "copies of the folder.") : NULL,

@@ -13,7 +13,6 @@
 #include "hz-sheet-number.h"
 #include "hz-sheet-pair.h"
 #include "hz-sheet-typing.h"
-#include "hz-staff-log.h"
 #include "hz-vault-error.h"
 #include "hz-vault-sheets.h"
 
@@ -128,8 +127,6 @@ conclude (HzSheetsDialog *self,
       return;
     }
 
-  hz_staff_log (self->records, counts ? "sheets.replace" : "sheets.announce",
-                &self->cover.recovery_id);
   g_signal_emit (self, signals[REPLACED], 0, counts);
   hz_dialog_close (HZ_DIALOG (self));
 }

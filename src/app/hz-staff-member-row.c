@@ -8,9 +8,9 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-password-request.h"
 #include "hz-role-box.h"
 #include "hz-settings-page.h"
-#include "hz-staff-log.h"
 #include "hz-staff-remove-dialog.h"
 
 struct _HzStaffMemberRow
@@ -22,6 +22,7 @@ struct _HzStaffMemberRow
   GtkWidget *message;
   GtkWidget *number;
   GtkWidget *roles;
+  GtkWidget *ask;
   gboolean has_asked_number;
 };
 
@@ -71,8 +72,6 @@ on_roles_set_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   gboolean done = hz_vault_act_finish (HZ_VAULT (source), result, &error);
 
-  if (done && self->records != NULL)
-    hz_staff_log (self->records, "member.roles", &self->member->id);
   if (!done && self->records != NULL)
     hz_role_box_set_roles (HZ_ROLE_BOX (self->roles), self->member->roles);
   if (self->message != NULL)
@@ -85,6 +84,60 @@ on_set_roles_clicked_cb (HzStaffMemberRow *self)
   hz_vault_set_roles_async (hz_records_get_vault (self->records), &self->member->id,
                             hz_role_box_get_roles (HZ_ROLE_BOX (self->roles)), NULL, on_roles_set_cb,
                             g_object_ref (self));
+}
+
+/* It stands below her name as long as it is owed. */
+static void
+on_requests_listed_cb (GObject *source,
+                       GAsyncResult *result,
+                       gpointer user_data)
+{
+  g_autoptr (HzStaffMemberRow) self = user_data;
+  g_autoptr (GHashTable) ids = hz_password_request_list_finish (HZ_RECORDS (source), result, NULL);
+  g_autofree char *description = NULL;
+  g_autofree char *both = NULL;
+
+  if (ids == NULL || self->records == NULL)
+    return;
+
+  description = hz_staff_member_row_describe (self->member);
+  both = g_strjoin ("\n", description, _("Is to choose a new password at the next sign-in"), NULL);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
+                                 g_hash_table_contains (ids, &self->member->id) ? both : description);
+  if (self->ask != NULL)
+    gtk_widget_set_sensitive (self->ask, !g_hash_table_contains (ids, &self->member->id));
+}
+
+static void
+look_for_request (HzStaffMemberRow *self)
+{
+  hz_password_request_list_async (self->records, on_requests_listed_cb, g_object_ref (self));
+}
+
+static void
+on_password_asked_cb (GObject *source,
+                      GAsyncResult *result,
+                      gpointer user_data)
+{
+  g_autoptr (HzStaffMemberRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = hz_password_request_ask_finish (HZ_RECORDS (source), result, &error);
+
+  if (self->records == NULL)
+    return;
+
+  if (self->message != NULL)
+    hz_settings_page_tell (self->message,
+                           done ? _("She will be asked for a new password at her next sign-in.") : NULL,
+                           error);
+  look_for_request (self);
+}
+
+static void
+on_ask_clicked_cb (HzStaffMemberRow *self)
+{
+  hz_password_request_ask_async (self->records, &self->member->id, on_password_asked_cb,
+                                 g_object_ref (self));
 }
 
 static void
@@ -131,7 +184,7 @@ add_text (GtkWidget *box,
   return label;
 }
 
-static void
+static GtkWidget *
 add_button (HzStaffMemberRow *self,
             GtkWidget *box,
             const char *label,
@@ -142,6 +195,8 @@ add_button (HzStaffMemberRow *self,
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect_swapped (button, "clicked", func, self);
   gtk_box_append (GTK_BOX (box), button);
+
+  return button;
 }
 
 static void
@@ -166,6 +221,14 @@ add_roles (HzStaffMemberRow *self)
 }
 
 static void
+add_request (HzStaffMemberRow *self)
+{
+  const char *label = _("Ask for a new password");
+
+  self->ask = add_button (self, add_box (self, label), label, G_CALLBACK (on_ask_clicked_cb));
+}
+
+static void
 add_removal (HzStaffMemberRow *self,
              const char *label)
 {
@@ -186,6 +249,10 @@ fill (HzStaffMemberRow *self)
     add_number (self);
   if (is_present && may_manage)
     add_roles (self);
+  if (is_present && may_manage && !self->member->is_me)
+    add_request (self);
+  if (is_present && may_manage)
+    look_for_request (self);
   if (may_manage && !self->member->is_me)
     add_removal (self, is_present ? _("Remove from the staff…") : _("Withdraw the invitation…"));
 }

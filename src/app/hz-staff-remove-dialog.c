@@ -10,7 +10,6 @@
 
 #include "hz-error-text.h"
 #include "hz-settings-page.h"
-#include "hz-staff-log.h"
 
 struct _HzStaffRemoveDialog
 {
@@ -110,7 +109,6 @@ on_removed_cb (GObject *source,
       return;
     }
 
-  hz_staff_log (self->records, "member.remove", &self->member_id);
   if (self->message != NULL)
     hz_settings_page_tell (self->message,
                            self->is_invited ? _("The invitation opens nothing any more.")

@@ -111,6 +111,7 @@ let_go (gpointer data)
   hz_window_drop_undo (self);
   hz_window_destroy_others (self, NULL);
   hz_window_drop_view (self, &self->main);
+  hz_window_drop_view (self, &self->new_password);
   hz_window_drop_view (self, &self->setup_view);
   g_clear_pointer (&self->setup, hz_setup_free);
   clear_clipboards (self);

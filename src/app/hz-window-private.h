@@ -33,6 +33,7 @@ struct _HzWindow
   GtkWidget *main;
   GtkWidget *setup_view;
   GtkWidget *recovery;
+  GtkWidget *new_password;
 
   HzSession *session;
   GSettings *settings;

@@ -15,6 +15,7 @@
 
 #include "hz-cover-view.h"
 #include "hz-late-size.h"
+#include "hz-new-password-view.h"
 #include "hz-recovery-view.h"
 #include "hz-settings-window.h"
 #include "hz-setup-view.h"
@@ -136,9 +137,54 @@ start_idle_watch (HzWindow *self)
 }
 
 static void
-enter (HzWindow *self)
+drop_others (HzWindow *self)
+{
+  hz_window_drop_view (self, &self->unlock);
+  hz_window_drop_view (self, &self->cover);
+  hz_window_drop_view (self, &self->setup_view);
+  g_clear_pointer (&self->setup, hz_setup_free);
+  g_clear_pointer (&self->place, g_variant_unref);
+  start_idle_watch (self);
+  hz_sleep_watch_hold (self->sleep);
+}
+
+static void
+begin_work (HzWindow *self)
 {
   g_autoptr (GVariant) place = hz_session_dup_place (self->session);
+
+  show_main (self, place);
+  hz_window_drop_view (self, &self->new_password);
+  drop_others (self);
+  hz_window_begin_backups (self);
+  hz_window_tell_notices (self);
+  hz_window_tell_rescued (self);
+}
+
+static void
+on_new_password_dismissed_cb (HzWindow *self)
+{
+  hz_window_begin_lock (self, HZ_WINDOW_AFTER_UNLOCK);
+}
+
+/* Nothing of the centre is shown before she has chosen. */
+static void
+ask_new_password (HzWindow *self)
+{
+  hz_window_drop_view (self, &self->new_password);
+  self->new_password = hz_new_password_view_new (self->session);
+  g_signal_connect_swapped (self->new_password, "done", G_CALLBACK (begin_work), self);
+  g_signal_connect_swapped (self->new_password, "dismissed",
+                            G_CALLBACK (on_new_password_dismissed_cb), self);
+  gtk_stack_add_named (GTK_STACK (self->views), self->new_password, "new-password");
+  show_view (self, self->new_password);
+  hz_new_password_view_focus (HZ_NEW_PASSWORD_VIEW (self->new_password));
+  drop_others (self);
+}
+
+static void
+enter (HzWindow *self)
+{
   const char *folder = hz_vault_get_folder (hz_session_get_vault (self->session));
   HzLanguage language = hz_language_get_interface ();
   HzLanguage own;
@@ -151,17 +197,10 @@ enter (HzWindow *self)
     hz_language_set_interface (own);
   g_signal_emit_by_name (self, "language-changed");
 
-  show_main (self, place);
-  hz_window_drop_view (self, &self->unlock);
-  hz_window_drop_view (self, &self->cover);
-  hz_window_drop_view (self, &self->setup_view);
-  g_clear_pointer (&self->setup, hz_setup_free);
-  g_clear_pointer (&self->place, g_variant_unref);
-  start_idle_watch (self);
-  hz_sleep_watch_hold (self->sleep);
-  hz_window_begin_backups (self);
-  hz_window_tell_notices (self);
-  hz_window_tell_rescued (self);
+  if (hz_session_owes_password (self->session))
+    ask_new_password (self);
+  else
+    begin_work (self);
 }
 
 static void

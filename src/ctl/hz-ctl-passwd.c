@@ -12,6 +12,7 @@
 #include "hz-ctl-error.h"
 #include "hz-ctl-login.h"
 #include "hz-own-bodies.h"
+#include "hz-password-request.h"
 #include "hz-records.h"
 
 static HzSecret *
@@ -21,13 +22,15 @@ get_new_password (const char *file,
   return file != NULL ? hz_ctl_login_read_file (file, error) : hz_ctl_login_ask_new (error);
 }
 
-/* The records are brought up to date first: what is sealed anew stands in their tables. */
+/* With the records: what is sealed anew stands in their tables, and who was asked for a new password
+ * has one then. */
 static gboolean
-renew_keys (HzVault *vault,
-            const char *login,
-            HzSecret *old_password,
-            HzSecret *new_password,
-            GError **error)
+set_password (HzVault *vault,
+              const char *login,
+              HzSecret *old_password,
+              HzSecret *new_password,
+              gboolean new_keys,
+              GError **error)
 {
   g_autoptr (HzRecords) records = hz_records_new (vault);
   gboolean done;
@@ -35,7 +38,11 @@ renew_keys (HzVault *vault,
   if (!hz_records_open (records, error))
     return FALSE;
 
-  done = hz_vault_renew_keys (vault, login, old_password, new_password, hz_own_bodies_reseal, error);
+  done = new_keys ? hz_vault_renew_keys (vault, login, old_password, new_password,
+                                         hz_own_bodies_reseal, error)
+                  : hz_vault_change_password (vault, login, old_password, new_password, error);
+  if (done)
+    done = hz_password_request_fulfil (records, error);
 
   return hz_records_close (records, done ? error : NULL) && done;
 }
@@ -58,12 +65,8 @@ change (const HzCtlOptions *options,
     return FALSE;
 
   new_password = get_new_password (new_file, error);
-  if (new_password == NULL)
-    done = FALSE;
-  else if (new_keys)
-    done = renew_keys (vault, options->login, old_password, new_password, error);
-  else
-    done = hz_vault_change_password (vault, options->login, old_password, new_password, error);
+  done = new_password != NULL &&
+         set_password (vault, options->login, old_password, new_password, new_keys, error);
 
   return hz_vault_lock (vault, done ? error : NULL) && done;
 }

@@ -158,8 +158,6 @@ insert_row (HzContext *context,
     return FALSE;
 
   row->seq++;
-  row->time = context->now;
-  row->member_id = context->own_id;
   hz_audit_entry_hash (row, hash);
   hash_bytes = g_bytes_new (hash, sizeof hash);
 
@@ -223,12 +221,42 @@ hz_audit_add (HzContext *context,
               const HzId *client_id,
               GError **error)
 {
-  g_auto (HzAuditEntry) row = { .act = g_strdup (act), .kind = kind };
+  g_auto (HzAuditEntry) row = { .act = g_strdup (act), .kind = kind, .time = context->now,
+                                .member_id = context->own_id };
 
   if (object_id != NULL)
     row.object_id = *object_id;
   if (client_id != NULL && may_name_client (kind))
     row.client_id = *client_id;
+
+  return insert_row (context, &row, error);
+}
+
+/**
+ * hz_audit_add_earlier:
+ * @context: of a write job
+ * @act: what was done
+ * @kind: what the record is
+ * @object_id: the record, or no id
+ * @member_id: who did it
+ * @time: when, UTC milliseconds
+ * @error: return location
+ *
+ * For what was signed elsewhere and is only written down here.
+ *
+ * Returns: whether the row stands in the transaction
+ */
+gboolean
+hz_audit_add_earlier (HzContext *context,
+                      const char *act,
+                      HzRecordKind kind,
+                      const HzId *object_id,
+                      const HzId *member_id,
+                      gint64 time,
+                      GError **error)
+{
+  g_auto (HzAuditEntry) row = { .act = g_strdup (act), .kind = kind, .time = time,
+                                .member_id = *member_id, .object_id = *object_id };
 
   return insert_row (context, &row, error);
 }
@@ -254,8 +282,9 @@ hz_audit_add_signed (HzContext *context,
                      const guint8 mark[HZ_HASH_BYTES],
                      GError **error)
 {
-  g_auto (HzAuditEntry) row = { .act = g_strdup (act), .kind = kind, .object_id = *object_id,
-                       .revision = revision };
+  g_auto (HzAuditEntry) row = { .act = g_strdup (act), .kind = kind, .time = context->now,
+                                .member_id = context->own_id, .object_id = *object_id,
+                                .revision = revision };
   guint8 signature[HZ_RINGS_SIGNATURE_BYTES];
   guint8 hash[HZ_HASH_BYTES];
 

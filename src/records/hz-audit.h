@@ -22,6 +22,13 @@ gboolean hz_audit_add (HzContext *context,
 /* A row that is signed by itself, as sealing a note is. @mark must not let anybody try texts: the hash
  * of the author's signature that stands inside the seal will do. check: HZ_RECORDS_ERROR_AUDIT_BROKEN
  * unless there is such a row, signed by @author_id. */
+gboolean hz_audit_add_earlier (HzContext *context,
+                               const char *act,
+                               HzRecordKind kind,
+                               const HzId *object_id,
+                               const HzId *member_id,
+                               gint64 time,
+                               GError **error);
 gboolean hz_audit_add_signed (HzContext *context,
                               const char *act,
                               HzRecordKind kind,

@@ -7,6 +7,7 @@
 #include "hz-audit.h"
 #include "hz-draft-private.h"
 #include "hz-records-private.h"
+#include "hz-roster-log.h"
 
 /* @n_left: keepers that have not answered, and one for the beginning. */
 typedef struct
@@ -98,7 +99,7 @@ run_sign_head_job (HzContext *context,
                    gpointer data,
                    GError **error)
 {
-  return hz_audit_sign_head (context, data, error);
+  return hz_roster_log_catch_up (context, error) && hz_audit_sign_head (context, data, error);
 }
 
 /* An audit that was cut is not to be forgotten by pinning another head. */

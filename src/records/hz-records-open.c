@@ -13,6 +13,7 @@
 #include "hz-draft-private.h"
 #include "hz-records-error.h"
 #include "hz-records-schema.h"
+#include "hz-roster-log.h"
 #include "hz-sealed.h"
 
 /* Bodies moved in one step. */
@@ -87,6 +88,7 @@ sign_in (HzContext *context,
 
   return make_device (context, error)
          && hz_directory_store_seed (context, error)
+         && hz_roster_log_catch_up (context, error)
          && hz_audit_add (context, "member.sign_in", HZ_RECORD_MEMBER, &context->own_id, NULL, error);
 }
 

@@ -143,3 +143,15 @@ hz_rings_check_audit_head (HzRings *self,
 
   return hz_rings_is_signed_by (self, signer_id, text, signature);
 }
+
+/**
+ * hz_rings_get_roster:
+ * @self: rings
+ *
+ * Returns: (transfer none): the roster that they go by
+ */
+HzRoster *
+hz_rings_get_roster (HzRings *self)
+{
+  return self->roster;
+}

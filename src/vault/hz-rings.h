@@ -4,6 +4,7 @@
 
 #include "hz-db.h"
 #include "hz-id.h"
+#include "hz-roster.h"
 #include "hz-secret.h"
 
 G_BEGIN_DECLS
@@ -127,6 +128,9 @@ gboolean hz_rings_check_audit_head (HzRings *self,
                                     const HzId *signer_id,
                                     const guint8 head[HZ_RINGS_HASH_BYTES],
                                     const guint8 signature[HZ_RINGS_SIGNATURE_BYTES]);
+
+/* The roster as these rings know it. */
+HzRoster *hz_rings_get_roster (HzRings *self);
 
 const HzId *hz_rings_get_own_id (HzRings *self);
 /* They are those of whoever has typed the recovery sheets. */

@@ -21,6 +21,7 @@ struct _HzRoster
 
   GByteArray *bytes;
   GArray *hashes;
+  GArray *acts;
   GPtrArray *members;
   GPtrArray *recoveries;
   GArray *care_epochs;

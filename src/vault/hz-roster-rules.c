@@ -549,6 +549,24 @@ apply_kind (HzRoster *self,
   return apply[entry->kind](self, entry, &body);
 }
 
+/* A care epoch and a restore are about nobody; all other bodies begin with an id. */
+static void
+note_act (HzRoster *self,
+          const HzRosterEntry *entry)
+{
+  HzRosterAct act = { (HzRosterKind) entry->kind, entry->time, entry->signer_id, HZ_ID_NONE, FALSE };
+
+  if (entry->kind != HZ_ROSTER_CARE_EPOCH && entry->kind != HZ_ROSTER_RESTORE
+      && entry->kind != HZ_ROSTER_JOIN)
+    memcpy (act.subject_id.bytes, entry->body, HZ_ID_BYTES);
+  if (entry->kind == HZ_ROSTER_JOIN)
+    act.subject_id = entry->signer_id;
+  if (entry->kind == HZ_ROSTER_RECOVERY)
+    act.sheets_lost = entry->body[entry->body_length - 1] != 0;
+
+  g_array_append_val (self->acts, act);
+}
+
 /**
  * hz_roster_apply:
  * @self: a roster that is not shared
@@ -584,6 +602,7 @@ hz_roster_apply (HzRoster *self,
 
   hz_roster_entry_hash (entry, head);
   g_array_append_val (self->hashes, head);
+  note_act (self, entry);
   g_byte_array_append (self->bytes, entry->start, (guint) entry->length);
 
   return TRUE;

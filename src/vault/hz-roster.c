@@ -38,6 +38,7 @@ hz_roster_new (void)
   g_atomic_ref_count_init (&self->ref_count);
   self->bytes = g_byte_array_new ();
   self->hashes = g_array_new (FALSE, FALSE, HZ_ROSTER_HASH_BYTES);
+  self->acts = g_array_new (FALSE, FALSE, sizeof (HzRosterAct));
   self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) hz_roster_member_free);
   self->recoveries = g_ptr_array_new_with_free_func (g_free);
   self->care_epochs = g_array_new (FALSE, FALSE, sizeof (HzCareEpoch));
@@ -72,6 +73,7 @@ hz_roster_unref (HzRoster *self)
 
   g_byte_array_unref (self->bytes);
   g_array_unref (self->hashes);
+  g_array_unref (self->acts);
   g_ptr_array_unref (self->members);
   g_ptr_array_unref (self->recoveries);
   g_array_unref (self->care_epochs);
@@ -236,6 +238,22 @@ guint32
 hz_roster_get_length (HzRoster *self)
 {
   return self->hashes->len;
+}
+
+/**
+ * hz_roster_get_act:
+ * @self: a roster
+ * @seq: of an entry
+ *
+ * Returns: (transfer none): what it says
+ */
+const HzRosterAct *
+hz_roster_get_act (HzRoster *self,
+                   guint32 seq)
+{
+  g_assert (seq < self->acts->len);
+
+  return &g_array_index (self->acts, HzRosterAct, seq);
 }
 
 /**

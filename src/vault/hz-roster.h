@@ -30,6 +30,25 @@ typedef enum
 } HzRosterKind;
 
 /**
+ * HzRosterAct:
+ * @kind: what was done
+ * @time: when, UTC milliseconds
+ * @signer_id: by whom
+ * @subject_id: about whom, or no id
+ * @sheets_lost: of a recovery: the sheets before it were lost
+ *
+ * An entry as others need it.
+ */
+typedef struct
+{
+  HzRosterKind kind;
+  gint64 time;
+  HzId signer_id;
+  HzId subject_id;
+  gboolean sheets_lost;
+} HzRosterAct;
+
+/**
  * HzRosterMember:
  * @id: who
  * @name: her name now
@@ -134,6 +153,8 @@ void hz_roster_unref (HzRoster *self);
 GBytes *hz_roster_serialize (HzRoster *self);
 
 guint32 hz_roster_get_length (HzRoster *self);
+const HzRosterAct *hz_roster_get_act (HzRoster *self,
+                                      guint32 seq);
 void hz_roster_get_head (HzRoster *self,
                          guint8 head[HZ_ROSTER_HASH_BYTES]);
 gboolean hz_roster_get_hash_at (HzRoster *self,

@@ -100,6 +100,8 @@ gboolean
 hz_vault_job_changes_members (HzVaultJob *self)
 {
   return self->kind == HZ_VAULT_JOB_INVITE || self->kind == HZ_VAULT_JOB_RESET_PASSWORD
+         || self->kind == HZ_VAULT_JOB_REPLACE_SHEETS || self->kind == HZ_VAULT_JOB_ANNOUNCE_SHEETS
+         || self->kind == HZ_VAULT_JOB_COUNT_SHEETS
          || self->kind == HZ_VAULT_JOB_SET_ROLES
          || self->kind == HZ_VAULT_JOB_REMOVE || self->kind == HZ_VAULT_JOB_SET_NAME
          || self->kind == HZ_VAULT_JOB_GRANT_CARE || self->kind == HZ_VAULT_JOB_RENEW_KEYS;
@@ -333,6 +335,22 @@ run_until_stopped (HzVaultJob *self,
   return done;
 }
 
+/* Her keys with it, or not. */
+static gboolean
+run_change_password (HzVaultJob *self,
+                     GError **error)
+{
+  if (!check_strength (self, self->new_password, error) || !check_other (self, error))
+    return FALSE;
+
+  if (self->kind == HZ_VAULT_JOB_RENEW_KEYS)
+    return hz_vault_act_renew_keys (self->session, self->login, self->password, self->new_password,
+                                    self->reseal, error);
+
+  return hz_vault_act_change_password (self->session, self->login, self->password,
+                                       self->new_password, error);
+}
+
 static gboolean
 run_invite (HzVaultJob *self,
             GError **error)
@@ -380,10 +398,8 @@ hz_vault_job_run (HzVaultJob *self,
       return run_invite (self, error);
 
     case HZ_VAULT_JOB_CHANGE_PASSWORD:
-      return check_strength (self, self->new_password, error)
-             && check_other (self, error)
-             && hz_vault_act_change_password (self->session, self->login, self->password,
-                                              self->new_password, error);
+    case HZ_VAULT_JOB_RENEW_KEYS:
+      return run_change_password (self, error);
 
     case HZ_VAULT_JOB_RESET_PASSWORD:
       return check_strength (self, self->new_password, error)
@@ -409,12 +425,6 @@ hz_vault_job_run (HzVaultJob *self,
 
     case HZ_VAULT_JOB_ROTATE:
       return hz_vault_rotate (self->session, error);
-
-    case HZ_VAULT_JOB_RENEW_KEYS:
-      return check_strength (self, self->new_password, error)
-             && check_other (self, error)
-             && hz_vault_act_renew_keys (self->session, self->login, self->password,
-                                         self->new_password, self->reseal, error);
 
     case HZ_VAULT_JOB_SET_NAME:
       return hz_vault_act_set_name (self->session, &self->id, self->name, error);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * 'Somebody may know it': whoever knows a password may have copied the keys that it opens. So the person
- * gets others, and her slot another password; and so that the old ones open nothing that is written from
- * now on, the centre key changes with them.
+ * 'Somebody may know it': whoever knows a password may have copied the keys that it opens. So the
+ * person gets others, and her slot another password; and so that the old ones open nothing that is
+ * written from now on, the centre key changes with them.
  *
  * All of it is one rotation. What was granted to her old keys, or sealed under her old own key, is
  * granted and sealed anew in the new file, after its last page and before the keyring names it. That

@@ -25,8 +25,8 @@ typedef struct
   gboolean is_done;
 } HzVaultRenewal;
 
-/* Called by the rotation: with the keyring of after it; on the database thread, with the new file; there
- * too, after the commit. */
+/* Called by the rotation: with the keyring of after it; on the database thread, with the new file;
+ * there too, after the commit. */
 gboolean hz_vault_renew_prepare (HzVaultRenewal *self,
                                  HzVaultSession *session,
                                  HzKeyring *keyring,

@@ -13,8 +13,8 @@
  *   neither             the row is of another copy of this folder, and goes
  *
  * The last pages, the keyring and the exchange of files are one step of the database thread: no write
- * comes between them. When somebody gets other keys with it, what is hers is sealed anew in the new file
- * alone, in that step: see hz-vault-renew.c.
+ * comes between them. When somebody gets other keys with it, what is hers is sealed anew in the new
+ * file alone, in that step: see hz-vault-renew.c.
  */
 
 #define G_LOG_DOMAIN "HzVault"

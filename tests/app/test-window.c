@@ -3,6 +3,8 @@
 #include "hz-window.h"
 
 #include "hz-language-box.h"
+#include "hz-new-password-view.h"
+#include "hz-password-request.h"
 #include "hz-settings.h"
 #include "hz-shell.h"
 #include "hz-test-records.h"
@@ -236,6 +238,88 @@ test_another_person (Fixture *fixture,
   sign_in (fixture, HZ_TEST_LAWYER);
 }
 
+static gboolean
+ask_for_password (HzContext *context,
+                  gpointer data,
+                  GError **error)
+{
+  return hz_password_request_put (context, data, &context->own_id, error);
+}
+
+static GtkWidget *
+find_new_password (Fixture *fixture)
+{
+  return hz_test_ui_find (GTK_WIDGET (fixture->window), HZ_TYPE_NEW_PASSWORD_VIEW, NULL);
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_new_password (data) != NULL;
+}
+
+static void
+type_new_password (Fixture *fixture,
+                   const char *current,
+                   const char *next)
+{
+  GtkWidget *view = find_new_password (fixture);
+  GType type = ADW_TYPE_PASSWORD_ENTRY_ROW;
+
+  gtk_editable_set_text (GTK_EDITABLE (hz_test_ui_find (view, type, NULL)), current);
+  gtk_editable_set_text (GTK_EDITABLE (hz_test_ui_find (view, type, "first")), next);
+  gtk_editable_set_text (GTK_EDITABLE (hz_test_ui_find (view, type, "second")), next);
+  g_signal_emit_by_name (hz_test_ui_find (view, GTK_TYPE_BUTTON, "change"), "clicked");
+}
+
+/* She was asked for another password: there is nothing else before it, and it is asked until it is
+ * done. */
+static void
+test_new_password (Fixture *fixture,
+                   gconstpointer data)
+{
+  static const char next[] = "quite other words now";
+  HzId *id = &fixture->centre->ids[HZ_TEST_RECEPTION];
+  HzTestStaff who = HZ_TEST_RECEPTION;
+
+  hz_test_records_enter (fixture->centre, HZ_TEST_ADMIN);
+  hz_test_records_must (fixture->centre, HZ_DB_JOB_WRITE, ask_for_password, id);
+  hz_test_records_leave (fixture->centre);
+
+  for (int i = 0; i < 2; i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (find (fixture, "name")), hz_test_records_get_login (who));
+      gtk_editable_set_text (GTK_EDITABLE (find (fixture, "password")), HZ_TEST_PASSWORD);
+      g_signal_emit_by_name (find (fixture, "open"), "clicked");
+      hz_test_wait_until (is_asked, fixture);
+      g_assert_null (find (fixture, "page_rows"));
+      if (i > 0)
+        break;
+
+      /* A lock, and the same again. */
+      g_signal_emit_by_name (hz_test_ui_find (find_new_password (fixture), GTK_TYPE_BUTTON, "lock"),
+                             "clicked");
+      hz_test_wait_until (is_unlock_shown, fixture);
+      g_assert_false (is_asked (fixture));
+    }
+
+  type_new_password (fixture, "not this one", next);
+  hz_test_ui_wait_for (find_new_password (fixture), "The password of now is not right.");
+  g_assert_null (find (fixture, "page_rows"));
+  type_new_password (fixture, HZ_TEST_PASSWORD, HZ_TEST_PASSWORD);
+  hz_test_ui_wait_for (find_new_password (fixture), "This is the password of now. Choose another.");
+  type_new_password (fixture, HZ_TEST_PASSWORD, next);
+  hz_test_wait_until (is_open, fixture);
+  g_assert_false (is_asked (fixture));
+
+  hz_window_lock (fixture->window);
+  hz_test_wait_until (is_unlock_shown, fixture);
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "password")), next);
+  g_signal_emit_by_name (find (fixture, "open"), "clicked");
+  hz_test_wait_until (is_open, fixture);
+  g_assert_false (is_asked (fixture));
+}
+
 static void
 test_other_folder (Fixture *fixture,
                    gconstpointer data)
@@ -348,6 +432,7 @@ main (int argc,
   ADD (undo);
   ADD (undo_at_once);
   ADD (another_person);
+  ADD (new_password);
   ADD (other_folder);
   ADD (settings_language);
 

@@ -266,3 +266,21 @@ def close_letter(centre):
 
 def read_pdf(path):
     return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+def choose_password(centre, login, old, new):
+    """Somebody who is asked for another password at her sign-in: nothing else is to be seen before she has one."""
+    window, words = centre.window, centre.words
+    centre.ask_password()
+    centre.choose_language("text", "Password")
+    centre.type_login(login, old)
+    window.find_text(words("Choose a new password"), 6 * driver.PATIENCE)
+    window.wait_focus("text", words("Password of now"))
+    if window.all("list", words("Pages")):
+        raise AssertionError("the pages are there before she has chosen")
+    window.type_latin(old)
+    for name in ("New password", "The same password again"):
+        window.tab_to("text", words(name))
+        window.type_latin(new)
+    window.press("Enter")
+    window.find("list", words("Pages"), seconds=6 * driver.PATIENCE)

@@ -11,7 +11,7 @@ import driver
 import tap
 from centre import PASSWORD, Centre
 
-LAWYER = "Хаёлпур Лола"
+LAWYER, RECEPTION = "Хаёлпур Лола", "RECEPTION_NAME"
 LOGIN, OLD_PASSWORD, NEW_PASSWORD = "saodat", "nine green boats at sea", "four quiet words here"
 NUMBER = re.compile(r"\d{3} \d{3} \d{3} \d{3}")
 
@@ -52,6 +52,46 @@ def cannot_come_in(centre, login, password=PASSWORD):
     centre.choose_language("text", "Password")
     centre.type_login(login, password)
     window.find_text(words("The name or the password is not right."), 3 * driver.PATIENCE)
+
+
+def ask_for_password(centre):
+    window, words = centre.window, centre.words
+    window.tab_to("list item", re.compile(f"^{RECEPTION}"))
+    window.press("Enter")
+    window.tab_to("push button", words("Ask for a new password"))
+    window.press("Enter")
+    window.find_text(words("She will be asked for a new password at her next sign-in."))
+    window.find_text(words("Is to choose a new password at the next sign-in"))
+
+
+def set_roles(centre, role):
+    """Of the same account, which is open."""
+    window, words = centre.window, centre.words
+    window.tab_to("check box", re.compile(f"^{words(role)}"), back=True)
+    window.press("space")
+    window.tab_to("push button", words("Set these roles"))
+    window.press("Enter")
+    window.find_text(words("Saved", "settings"), 3 * driver.PATIENCE)
+
+
+@tap.case("the administrator asks reception for a new password and gives her another role: she chooses, and has both")
+def asked():
+    with Centre("ru") as centre:
+        window, words = centre.start(), centre.words
+        centre.sign_in("admin")
+        show_staff(centre)
+        ask_for_password(centre)
+        set_roles(centre, "Lawyer")
+        acts.close_settings(centre)
+
+        acts.choose_password(centre, "reception", PASSWORD, NEW_PASSWORD)
+        window.find("list item", words("Cases"))
+        cannot_come_in(centre, "reception")
+        centre.sign_in("reception", NEW_PASSWORD)
+        centre.sign_in("admin")
+        show_staff(centre)
+        driver.wait(lambda: not window.shows(words("Is to choose a new password at the next sign-in")), "nothing owed")
+        centre.finish()
 
 
 @tap.case("the administrator removes the lawyer: the centre key changes, she stays out, the others do not")

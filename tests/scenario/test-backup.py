@@ -15,6 +15,7 @@ from centre import Centre
 STICK = small_disk.enter(24)
 # A client of the demonstration centre.
 CLIENT = "Мисолзода"
+NEW_PASSWORD = "five quiet words on paper"
 PROVED = "The backup is made and proved: every page of it was read and is genuine."
 
 
@@ -108,7 +109,8 @@ def whole(language):
         restore(centre, new)
         if not list(new.glob("centre-*.db")):
             raise AssertionError(f"in the new folder lies {list(new.iterdir())}")
-        centre.sign_in("reception")
+        # What was restored opens with passwords of that day: each chooses another.
+        acts.choose_password(centre, "reception", demo.PASSWORD, NEW_PASSWORD)
         window.press("alt+2")
         window.find_text(CLIENT, 3 * driver.PATIENCE)
         centre.finish()

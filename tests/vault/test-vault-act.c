@@ -328,8 +328,7 @@ act_grant_care (Model *model)
   gboolean may = model->care[model->inside] && is_carer (model, who);
 
   g_assert_true (done == may);
-  if (done)
-    model->care[who] = TRUE;
+  model->care[who] |= done;
 }
 
 static void

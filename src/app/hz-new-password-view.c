@@ -277,6 +277,8 @@ hz_new_password_view_new (HzSession *session)
   self->session = g_object_ref (session);
   hz_password_group_set_person (HZ_PASSWORD_GROUP (self->password), hz_session_get_login (session),
                                 hz_vault_get_own_name (hz_session_get_vault (session)));
+  hz_password_group_avoid_names (HZ_PASSWORD_GROUP (self->password), hz_session_get_records (session),
+                                 NULL);
   update (self);
 
   return GTK_WIDGET (self);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * What the toolkit has freed is not wiped: texts of labels, entries and notes stay in the heap until
- * something else is written over them. At the lock all free pieces are taken, from large to small, wiped
- * and given back; what is whole pages goes to the system.
+ * What the toolkit has freed is not wiped: texts of labels, entries and notes stay in the heap
+ * until something else is written over them. At the lock all free pieces are taken, from large to
+ * small, wiped and given back; what is whole pages goes to the system.
  *
- * That all of it is in one heap, whichever thread asked for it, is a choice to be made before the second
- * thread begins. It needs glibc; elsewhere nothing is wiped.
+ * That all of it is in one heap, whichever thread asked for it, is a choice to be made before the
+ * second thread begins. It needs glibc; elsewhere nothing is wiped.
  */
 
 #define G_LOG_DOMAIN "HzBase"
@@ -14,6 +14,7 @@
 #include "hz-memory.h"
 
 #include <malloc.h>
+#include <sodium.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,6 +22,8 @@
 #define LARGEST (8192 + SMALLEST - STEP)
 #define SMALLEST 24
 #define STEP 16
+
+#define STACK_BYTES (512 * 1024)
 
 #define LARGEST_SLICE 1024
 #define BYTES_OF_SLICES (64 * 1024)
@@ -39,8 +42,8 @@ hz_memory_keep_together (void)
 }
 
 #ifdef __GLIBC__
-/* GLib before 2.76 keeps what is freed of its slices for itself. How much there is cannot be asked: what was
- * freed last comes first. */
+/* GLib before 2.76 keeps what is freed of its slices for itself. How much there is cannot be
+ * asked: what was freed last comes first. */
 static void
 wipe_slices (void)
 {
@@ -112,11 +115,13 @@ wipe_pieces (void)
 /**
  * hz_memory_wipe_free:
  *
- * Wipes what the program has given back, and gives it back to the system as far as that takes it.
+ * Wipes what the program has given back, the calls before this one too, and gives it back to the
+ * system as far as that takes it.
  */
 void
 hz_memory_wipe_free (void)
 {
+  sodium_stackzero (STACK_BYTES);
 #ifdef __GLIBC__
   malloc_trim (0);
   wipe_slices ();

@@ -83,8 +83,9 @@ read_page (sqlite3_file *file,
   return result;
 }
 
-/* A hole would read as damage: what lies between the end and a page far behind it are zero pages. After an
- * unclean stop it is damage: SQLite as we set it up leaves no page out (but one), so the file has been cut. */
+/* A hole would read as damage: what lies between the end and a page far behind it are zero pages.
+ * After an unclean stop it is damage: SQLite as we set it up leaves no page out (but one), so the file
+ * has been cut. */
 static int
 fill_gap (HzCipherFile *self,
           sqlite3_int64 index)

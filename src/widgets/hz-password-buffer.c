@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * In place of the toolkit's GtkPasswordEntryBuffer, whose memory is locked too, but which leaves what was
- * deleted where it stood; and the password rows of libadwaita 1.2 never free theirs.
+ * In place of the toolkit's GtkPasswordEntryBuffer, whose memory is locked too, but which leaves
+ * what was deleted where it stood; and the password rows of libadwaita 1.2 never free theirs.
  */
 
 #define G_LOG_DOMAIN "HzWidgets"
 
 #include "hz-password-buffer.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "hz-secret.h"
@@ -119,7 +118,7 @@ hz_password_buffer_deleted_text (GtkEntryBuffer *buffer,
   memmove (from, to, self->n_bytes - (gsize) (to - get_start (self)));
   self->n_bytes -= n_gone;
   self->n_chars -= n_chars;
-  sodium_memzero (get_start (self) + self->n_bytes, n_gone);
+  explicit_bzero (get_start (self) + self->n_bytes, n_gone);
 
   g_object_notify (G_OBJECT (buffer), "text");
   g_object_notify (G_OBJECT (buffer), "length");
@@ -162,8 +161,8 @@ hz_password_buffer_new (void)
  * hz_password_buffer_install:
  * @row: an entry that is empty
  *
- * From now on what is typed into it is kept in guarded memory. There is no undoing in it: that would keep
- * copies.
+ * From now on what is typed into it is kept in guarded memory. There is no undoing in it: that
+ * would keep copies.
  */
 void
 hz_password_buffer_install (GtkEditable *row)

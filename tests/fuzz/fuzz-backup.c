@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * A folder offered as a backup, or to be restored: its name, and the two copies of its keyring, which is
- * what is read first. The input: who changed it, which copies, the folder's name, then changes.
+ * A folder offered as a backup, or to be restored: its name, and the two copies of its keyring,
+ * which is what is read first. The input: who changed it, which copies, the folder's name, then
+ * changes.
  *
- * Somebody without keys may mend the checksum, a member who has the centre key also the MAC and the seal
- * of the roster. Of the first, nothing is taken that differs; of the second, no entry of the roster that
- * was not signed by its author.
+ * Somebody without keys may mend the checksum, a member who has the centre key also the MAC and the
+ * seal of the roster. Of the first, nothing is taken that differs; of the second, no entry of the
+ * roster that was not signed by its author.
  */
 
 #include <glib/gstdio.h>
@@ -161,7 +162,8 @@ make_file (FuzzInput *input,
 
   if (author != BY_MEMBER_IN_ROSTER)
     {
-      g_byte_array_append (file, g_bytes_get_data (true_file, NULL), (guint) g_bytes_get_size (true_file));
+      g_byte_array_append (file, g_bytes_get_data (true_file, NULL),
+                           (guint) g_bytes_get_size (true_file));
       change_some (input, file);
       mend (file, author);
       return file;

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A file of the cipher VFS over one that lies in memory: no disk, so that a fuzzer makes thousands of
- * them in a second. */
+/* A file of the cipher VFS over one that lies in memory: no disk, so that a fuzzer makes
+ * thousands of them in a second. */
 
 #define FUZZ_MOST_UNITS 24
 

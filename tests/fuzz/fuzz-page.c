@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * A database's pages, read, written and cut while somebody changes what is on the disk. The input: which
- * -wal lies beside, how many pages there are, then acts. What a page of the file is found to hold must once
- * have been sealed for that place; everything else is zeros and an error, and what SQLite is told is what a
- * plain file of these pages would tell it.
+ * A database's pages, read, written and cut while somebody changes what is on the disk. The input:
+ * which -wal lies beside, how many pages there are, then acts. What a page of the file is found to
+ * hold must once have been sealed for that place; everything else is zeros and an error, and what
+ * SQLite is told is what a plain file of these pages would tell it.
  */
 
 #include <sodium.h>

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * A -wal, read, written and cut while somebody changes what is on the disk; then what the next start finds
- * in it. The input: of which use the frames are, then acts. What is read is compared with what is on the
- * disk and was once sealed for that place; a frame that does not open ends a replay, and is damage elsewhere.
+ * A -wal, read, written and cut while somebody changes what is on the disk; then what the next
+ * start finds in it. The input: of which use the frames are, then acts. What is read is compared
+ * with what is on the disk and was once sealed for that place; a frame that does not open ends a
+ * replay, and is damage elsewhere.
  */
 
 #include <glib/gstdio.h>
@@ -212,7 +213,8 @@ get_offset (guint64 frame)
 static void
 read_somewhere (FuzzInput *input)
 {
-  static const guint amounts[] = { FRAME_BYTES, FRAME_HEADER_BYTES, HZ_CIPHER_PAGE_BYTES, LOG_HEADER_BYTES, 4 };
+  static const guint amounts[] = { FRAME_BYTES, FRAME_HEADER_BYTES, HZ_CIPHER_PAGE_BYTES,
+                                   LOG_HEADER_BYTES, 4 };
   guint8 which = fuzz_take (input);
   guint64 frame = fuzz_take_u16 (input);
   guint within = fuzz_take_u16 (input);
@@ -326,8 +328,9 @@ cut (FuzzInput *input)
 {
   guint64 n_frames = fuzz_take (input) % FUZZ_MOST_UNITS;
   guint8 which = fuzz_take (input);
-  guint64 length = which % 4 == 0 ? 0 : LOG_HEADER_BYTES + n_frames * FRAME_BYTES + (which & 4 ? which : 0);
-  guint64 n_units = which % 4 == 0 ? 0 : 1 + n_frames + (which & 4 ? 1 : 0);
+  guint8 more = which & 4 ? which : 0;
+  guint64 length = which % 4 == 0 ? 0 : LOG_HEADER_BYTES + n_frames * FRAME_BYTES + more;
+  guint64 n_units = which % 4 == 0 ? 0 : 1 + n_frames + (more > 0 ? 1 : 0);
   int merged = expect_merge ();
   guint before = disk.bytes->len;
 
@@ -401,7 +404,8 @@ act (FuzzInput *input)
     }
 }
 
-/* Of the use that the header names, good behind bad: then something that was on the disk is about to go. */
+/* Of the use that the header names, good behind bad: then something that was on the disk is
+ * about to go. */
 static gboolean
 is_damaged_in_midst (void)
 {
@@ -474,7 +478,8 @@ write_use (FuzzInput *input)
       fill_frame_header (input, header);
       fill_page (input, page);
       g_assert_cmpint (write_log (header, sizeof header, get_offset (i)), ==, SQLITE_OK);
-      g_assert_cmpint (write_log (page, sizeof page, get_offset (i) + FRAME_HEADER_BYTES), ==, SQLITE_OK);
+      g_assert_cmpint (write_log (page, sizeof page, get_offset (i) + FRAME_HEADER_BYTES), ==,
+                       SQLITE_OK);
     }
 }
 

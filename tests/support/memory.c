@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Loaded into the built program by the scenario tests (LD_PRELOAD), it keeps what the program wipes, and
- * looks for it in all of the program's memory. The program itself knows nothing of this.
+ * Loaded into the built program by the scenario tests (LD_PRELOAD), it keeps what the program
+ * wipes, and looks for it in all of the program's memory. The program itself knows nothing of this.
  *
- * Every key has a cell of 32 bytes in memory from sodium_malloc(), and the cell is wiped by sodium_memzero()
- * (hz-secret.c). What it held is kept here, masked, so that no search finds it here. Texts to look for come
- * from a file, masked too, a line each: a name, a tab, hexadecimal digits.
+ * Every key has a cell of 32 bytes in memory from sodium_malloc(), and the cell is wiped by
+ * sodium_memzero() (hz-secret.c). What it held is kept here, masked, so that no search finds it
+ * here. Texts to look for come from a file, masked too, a line each: a name, a tab, hexadecimal
+ * digits.
  *
- * HAMROZ_MEMORY names a folder. At SIGUSR2 the program reads `texts` in it, looks through everything it may
- * read but its files' own bytes, by process_vm_readv(), and writes `answer`: a line for each place where
- * something stands,
+ * HAMROZ_MEMORY names a folder. At SIGUSR2 the program reads `texts` in it, looks through
+ * everything it may read but its files' own bytes, by process_vm_readv(), and writes `answer`: a
+ * line for each place where something stands,
  *
  *   what | encoding | kind of place | address | 96 bytes around it, as text
  *
- * then `lives`, the number of keys that are not wiped, `looked`, how many keys were looked for and in how
- * many bytes, and "." alone. It does not allocate memory while it looks.
+ * then `lives`, the number of keys that are not wiped, `looked`, how many keys were looked for and
+ * in how many bytes, and "." alone. It does not allocate memory while it looks.
  */
 
 #include <dlfcn.h>
@@ -388,7 +389,8 @@ look_at_line (char *line)
   char *name;
 
   name = strpbrk (line, "/[");
-  if (sscanf (line, "%zx-%zx %4s", &start, &end, rights) != 3 || rights[0] != 'r' || strstr (line, "[v") != NULL
+  if (sscanf (line, "%zx-%zx %4s", &start, &end, rights) != 3 || rights[0] != 'r'
+      || strstr (line, "[v") != NULL
       || (name != NULL && *name == '/' && rights[1] != 'w')
       || (start < own + sizeof *store && end > own))
     return;

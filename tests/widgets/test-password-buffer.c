@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A password while it is typed: what is deleted is not left behind the end, and nothing is left at all when
- * the row has gone. */
+/* A password while it is typed: what is deleted is not left behind the end, and nothing is left
+ * at all when the row has gone. */
 
 #include <adwaita.h>
 #include <sodium.h>

@@ -13,9 +13,12 @@
 #include "hz-folder-chooser.h"
 #include "hz-keyring-file.h"
 #include "hz-password-group.h"
+#include "hz-radio-row.h"
+#include "hz-sheet-pair.h"
 #include "hz-shell.h"
 #include "hz-vault-error.h"
 #include "hz-vault-restore.h"
+#include "hz-vault-sheets.h"
 #include "hz-vault-upkeep.h"
 #include "hz-window.h"
 
@@ -33,8 +36,11 @@ struct _HzRestoreDialog
   GtkWidget *form;
   GtkWidget *backup_row;
   GtkWidget *place_row;
+  GtkWidget *by_sheets;
+  GtkWidget *who;
   GtkWidget *login;
   GtkWidget *password;
+  GtkWidget *sheets;
   GtkWidget *running;
   GtkWidget *bar;
 
@@ -49,12 +55,26 @@ struct _HzRestoreDialog
 
 G_DEFINE_FINAL_TYPE (HzRestoreDialog, hz_restore_dialog, HZ_TYPE_DIALOG)
 
+static gboolean
+is_by_sheets (HzRestoreDialog *self)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->by_sheets));
+}
+
+static gboolean
+is_signed (HzRestoreDialog *self)
+{
+  if (is_by_sheets (self))
+    return hz_sheet_pair_is_good (HZ_SHEET_PAIR (self->sheets));
+
+  return *gtk_editable_get_text (GTK_EDITABLE (self->login)) != '\0'
+         && *gtk_editable_get_text (GTK_EDITABLE (self->password)) != '\0';
+}
+
 static void
 update (HzRestoreDialog *self)
 {
-  gboolean is_ready = self->backup != NULL && self->place != NULL
-                      && *gtk_editable_get_text (GTK_EDITABLE (self->login)) != '\0'
-                      && *gtk_editable_get_text (GTK_EDITABLE (self->password)) != '\0';
+  gboolean is_ready = self->backup != NULL && self->place != NULL && is_signed (self);
 
   hz_dialog_set_main_action (HZ_DIALOG (self), _("Restore"), is_ready && self->stop == NULL);
 }
@@ -64,6 +84,22 @@ on_typed_cb (HzRestoreDialog *self)
 {
   hz_dialog_set_message (HZ_DIALOG (self), NULL);
   update (self);
+}
+
+static void
+on_by_sheets_toggled_cb (HzRestoreDialog *self)
+{
+  gtk_widget_set_visible (self->who, !is_by_sheets (self));
+  gtk_widget_set_visible (self->sheets, is_by_sheets (self));
+  on_typed_cb (self);
+}
+
+/* Enter in the last sheet leads to the button. */
+static void
+on_sheets_activate_cb (HzRestoreDialog *self)
+{
+  if (is_signed (self) && self->stop == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -238,10 +274,35 @@ describe_failure (const GError *error)
     return g_strdup (_("This backup is damaged and was not restored. Choose an older one."));
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NOT_ALLOWED))
     return g_strdup (_("Only somebody who was an administrator on that day can restore it."));
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_GRANT))
+    return g_strdup (_("The recovery sheets have been replaced since that day. Restore with a password "
+                       "of that day."));
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_MISSING))
     return g_strdup (_("This backup is not whole: files of it are missing. Choose another one."));
 
   return hz_error_text_describe (error);
+}
+
+static void
+conclude (HzRestoreDialog *self,
+          GPtrArray *people,
+          const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  g_clear_handle_id (&self->pulse_timer, g_source_remove);
+  g_clear_object (&self->stop);
+  g_clear_object (&self->vault);
+  if (people != NULL)
+    {
+      hz_sheet_pair_clear (HZ_SHEET_PAIR (self->sheets));
+      show_result (self, people);
+      return;
+    }
+
+  set_running (self, FALSE);
+  sentence = describe_failure (error);
+  hz_dialog_set_message (HZ_DIALOG (self), sentence);
 }
 
 static void
@@ -252,20 +313,21 @@ on_restored_cb (GObject *source,
   g_autoptr (HzRestoreDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) people = hz_vault_restore_finish (HZ_VAULT (source), result, &error);
-  g_autofree char *sentence = NULL;
 
-  g_clear_handle_id (&self->pulse_timer, g_source_remove);
-  g_clear_object (&self->stop);
-  g_clear_object (&self->vault);
-  if (people != NULL)
-    {
-      show_result (self, people);
-      return;
-    }
+  conclude (self, people, error);
+}
 
-  set_running (self, FALSE);
-  sentence = describe_failure (error);
-  hz_dialog_set_message (HZ_DIALOG (self), sentence);
+static void
+on_restored_by_sheets_cb (GObject *source,
+                          GAsyncResult *result,
+                          gpointer user_data)
+{
+  g_autoptr (HzRestoreDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+
+  people = hz_vault_restore_by_sheets_finish (HZ_VAULT (source), result, NULL, NULL, &error);
+  conclude (self, people, error);
 }
 
 static gboolean
@@ -276,19 +338,40 @@ on_pulse_cb (gpointer data)
 }
 
 static void
-restore (HzRestoreDialog *self)
+restore_by_password (HzRestoreDialog *self)
 {
   g_autoptr (HzSecret) password = NULL;
 
   password = hz_secret_new_password (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+  hz_vault_restore_async (self->vault, self->backup, hz_vault_get_folder (self->today),
+                          gtk_editable_get_text (GTK_EDITABLE (self->login)), password, self->stop,
+                          on_restored_cb, g_object_ref (self));
+}
+
+static void
+restore_by_sheets (HzRestoreDialog *self)
+{
+  g_autoptr (HzSecret) first = NULL;
+  g_autoptr (HzSecret) second = NULL;
+
+  hz_sheet_pair_get_typed (HZ_SHEET_PAIR (self->sheets), &first, &second);
+  hz_vault_restore_by_sheets_async (self->vault, self->backup, hz_vault_get_folder (self->today),
+                                    first, second, self->stop, on_restored_by_sheets_cb,
+                                    g_object_ref (self));
+}
+
+static void
+restore (HzRestoreDialog *self)
+{
   self->vault = hz_vault_new (self->place);
   self->stop = g_cancellable_new ();
   self->pulse_timer = g_timeout_add (PULSE_MILLISECONDS, on_pulse_cb, self);
   hz_dialog_set_message (HZ_DIALOG (self), NULL);
   set_running (self, TRUE);
-  hz_vault_restore_async (self->vault, self->backup, hz_vault_get_folder (self->today),
-                          gtk_editable_get_text (GTK_EDITABLE (self->login)), password, self->stop,
-                          on_restored_cb, g_object_ref (self));
+  if (is_by_sheets (self))
+    restore_by_sheets (self);
+  else
+    restore_by_password (self);
 }
 
 static void
@@ -411,18 +494,25 @@ add_folder_row (HzRestoreDialog *self,
 }
 
 static GtkWidget *
-create_form (HzRestoreDialog *self)
+create_signing (HzRestoreDialog *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *check;
 
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                         _("The new folder has to be empty. Somebody who was an "
-                                           "administrator on the day of the backup signs for it, with "
-                                           "the password of that day."));
-  self->backup_row = add_folder_row (self, group, C_("restore", "The backup"), _("Choose a backup…"),
-                                     G_CALLBACK (on_choose_backup_clicked_cb));
-  self->place_row = add_folder_row (self, group, _("The new folder"), _("Choose a folder…"),
-                                    G_CALLBACK (on_choose_place_clicked_cb));
+  check = hz_radio_row_add (group, _("With a password of that day"),
+                            _("Of somebody who was an administrator then."), NULL);
+  self->by_sheets = hz_radio_row_add (group, _("With the recovery sheets of that day"),
+                                      _("When none of the passwords is known any more."), check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_signal_connect_swapped (self->by_sheets, "toggled", G_CALLBACK (on_by_sheets_toggled_cb), self);
+
+  return group;
+}
+
+static GtkWidget *
+create_who (HzRestoreDialog *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
 
   self->login = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->login), _("Name to sign in with"));
@@ -435,6 +525,32 @@ create_form (HzRestoreDialog *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->password);
 
   return group;
+}
+
+static GtkWidget *
+create_form (HzRestoreDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("The new folder has to be empty. Whoever restores signs "
+                                           "for it with a key of the day of the backup."));
+  self->backup_row = add_folder_row (self, group, C_("restore", "The backup"), _("Choose a backup…"),
+                                     G_CALLBACK (on_choose_backup_clicked_cb));
+  self->place_row = add_folder_row (self, group, _("The new folder"), _("Choose a folder…"),
+                                    G_CALLBACK (on_choose_place_clicked_cb));
+  gtk_box_append (GTK_BOX (box), group);
+  gtk_box_append (GTK_BOX (box), create_signing (self));
+  self->who = create_who (self);
+  gtk_box_append (GTK_BOX (box), self->who);
+  self->sheets = hz_sheet_pair_new ();
+  gtk_widget_set_visible (self->sheets, FALSE);
+  g_signal_connect_swapped (self->sheets, "changed", G_CALLBACK (on_typed_cb), self);
+  g_signal_connect_swapped (self->sheets, "activate", G_CALLBACK (on_sheets_activate_cb), self);
+  gtk_box_append (GTK_BOX (box), self->sheets);
+
+  return box;
 }
 
 static GtkWidget *

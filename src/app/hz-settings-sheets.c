@@ -9,13 +9,12 @@
 #include <glib/gi18n.h>
 
 #include "hz-audit.h"
-#include "hz-date-text.h"
 #include "hz-password-group.h"
 #include "hz-settings-page.h"
 #include "hz-sheet-use.h"
+#include "hz-sheet-words.h"
 #include "hz-sheets-dialog.h"
 #include "hz-vault-sheets.h"
-#include "hz-zone.h"
 
 struct _HzSettingsSheets
 {
@@ -70,7 +69,8 @@ show_cover (HzSettingsSheets *self)
                              cover->n_cases, cover->n_people);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state), name_state (cover));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->state), is_whole ? "" : lacking);
-  gtk_widget_set_visible (self->replace, is_admin && cover->counts);
+  /* Those that wait may be lost too, or the old ones found again. */
+  gtk_widget_set_visible (self->replace, is_admin);
   gtk_widget_set_visible (self->number, !cover->counts);
   gtk_widget_set_visible (self->login, is_admin && !cover->counts);
   gtk_widget_set_visible (self->password, is_admin && !cover->counts);
@@ -98,14 +98,9 @@ static void
 add_use (HzSettingsSheets *self,
          const HzSheetUse *use)
 {
-  const char *name = hz_records_get_member_name (self->records, &use->member_id);
-  int minute;
-  g_autofree char *day = hz_date_text_short (hz_zone_from_utc (use->time, &minute));
-  g_autofree char *title = NULL;
-  g_autofree char *subtitle = NULL;
+  g_autofree char *title = hz_sheet_words_describe (self->records, use);
+  g_autofree char *subtitle = hz_sheet_words_detail (use);
 
-  title = g_strdup_printf (_("The recovery sheets set a new password for: %s"), name);
-  subtitle = use->reason != NULL ? g_strjoin ("\n", day, use->reason, NULL) : g_strdup (day);
   hz_settings_page_add_row (GTK_WIDGET (self), title, subtitle);
 }
 

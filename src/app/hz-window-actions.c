@@ -112,6 +112,18 @@ on_settings_cb (GSimpleAction *action,
 }
 
 static void
+on_show_settings_cb (GSimpleAction *action,
+                     GVariant *argument,
+                     gpointer data)
+{
+  HzWindow *self = data;
+
+  if (get_main (self) != NULL)
+    hz_settings_window_show_page (data, self->session, self->settings,
+                                  g_variant_get_string (argument, NULL));
+}
+
+static void
 on_back_up_cb (GSimpleAction *action,
                GVariant *argument,
                gpointer data)
@@ -156,6 +168,7 @@ hz_window_add_actions (HzWindow *self)
     { "toggle-sidebar", on_toggle_sidebar_cb, NULL, NULL, NULL, { 0 } },
     { "search", on_search_cb, NULL, NULL, NULL, { 0 } },
     { "settings", on_settings_cb, NULL, NULL, NULL, { 0 } },
+    { "show-settings", on_show_settings_cb, "s", NULL, NULL, { 0 } },
     { "back-up", on_back_up_cb, NULL, NULL, NULL, { 0 } },
     { "fullscreen", on_fullscreen_cb, NULL, NULL, NULL, { 0 } },
     { "undo", on_undo_cb, NULL, NULL, NULL, { 0 } },
@@ -196,7 +209,7 @@ void
 hz_window_update_actions (HzWindow *self)
 {
   const char *const own[] = { "show-page", "show-row", "back", "find", "search",
-                              "toggle-sidebar", "settings", "back-up" };
+                              "toggle-sidebar", "settings", "show-settings", "back-up" };
   GtkWidget *shown = self->views != NULL
                        ? gtk_stack_get_visible_child (GTK_STACK (self->views))
                        : NULL;

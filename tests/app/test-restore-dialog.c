@@ -173,6 +173,64 @@ test_restores (Fixture *fixture,
   g_assert_cmpuint (count_entries (fixture), ==, 2);
 }
 
+static void
+collect (GtkWidget *root,
+         GType type,
+         GPtrArray *found)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && gtk_widget_get_mapped (root))
+    g_ptr_array_add (found, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, type, found);
+}
+
+/* The @place-th of that type that is seen. */
+static gpointer
+find_seen (Fixture *fixture,
+           GType type,
+           guint place)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (fixture->dialog), type, found);
+  g_assert_cmpuint (place, <, found->len);
+
+  return g_ptr_array_index (found, place);
+}
+
+static void
+type_sheet (Fixture *fixture,
+            HzSecret *sheet)
+{
+  gtk_editable_set_text (find_seen (fixture, ADW_TYPE_ENTRY_ROW, 0), hz_secret_get_text (sheet));
+}
+
+/* Without any password: a sheet of another centre is told, and stays to be corrected. */
+static void
+test_by_sheets (Fixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (HzSheets) others = hz_sheets_new ('A', 1);
+  g_autoptr (HzSecret) wrong = hz_sheets_get_text (others, 1);
+  g_autoptr (HzSecret) sheet = hz_test_records_get_sheet ();
+
+  hz_restore_dialog_set_new_place (fixture->dialog, fixture->place);
+  gtk_check_button_set_active (find_seen (fixture, GTK_TYPE_CHECK_BUTTON, 1), TRUE);
+  g_assert_false (gtk_widget_get_sensitive (find (fixture, GTK_TYPE_BUTTON, "main_button")));
+  type_sheet (fixture, wrong);
+  answer (fixture, "restore");
+  wait_for (fixture, "This recovery sheet opens nothing here");
+  g_assert_cmpstr (gtk_editable_get_text (find_seen (fixture, ADW_TYPE_ENTRY_ROW, 0)), ==,
+                   hz_secret_get_text (wrong));
+  g_assert_cmpuint (count_entries (fixture), ==, 1);
+
+  type_sheet (fixture, sheet);
+  answer (fixture, "restore");
+  wait_for (fixture, "The backup is restored, and every page of it was read.");
+  g_assert_true (g_file_test (fixture->place, G_FILE_TEST_IS_DIR));
+}
+
 static gboolean
 is_back (gpointer data)
 {
@@ -204,6 +262,7 @@ main (int argc,
 {
   hz_test_ui_init (&argc, &argv);
   g_test_add ("/app/restore-dialog/restores", Fixture, NULL, set_up, test_restores, tear_down);
+  g_test_add ("/app/restore-dialog/by-sheets", Fixture, NULL, set_up, test_by_sheets, tear_down);
   g_test_add ("/app/restore-dialog/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
 
   return g_test_run ();

@@ -146,31 +146,40 @@ has_dialog (gpointer data)
 }
 
 static GtkWidget *
-begin (Fixture *fixture)
+begin_after (Fixture *fixture,
+             const char *state)
 {
   GtkWidget *dialog = NULL;
 
   show (fixture, HZ_TEST_ADMIN);
-  hz_test_ui_wait_for (fixture->group, "The recovery sheets open everything");
+  hz_test_ui_wait_for (fixture->group, state);
   press (fixture->group, "Replace the sheets…");
   hz_test_wait_until (has_dialog, &dialog);
 
   return dialog;
 }
 
+static GtkWidget *
+begin (Fixture *fixture)
+{
+  return begin_after (fixture, "The recovery sheets open everything");
+}
+
 /* Copies the sheet that is shown, and types it back. */
 static void
 copy_sheet (Fixture *fixture,
-            GtkWidget *dialog)
+            GtkWidget *dialog,
+            const char *heading)
 {
   g_autoptr (GPtrArray) groups = g_ptr_array_new ();
   GString *paper = g_string_new (NULL);
 
-  hz_test_ui_wait_for (dialog, "Sheet B1 of 1");
+  hz_test_ui_wait_for (dialog, heading);
   collect (dialog, is_group, groups);
   g_assert_cmpuint (groups->len, ==, HZ_SHEET_GROUPS);
   for (guint i = 0; i < groups->len; i++)
     g_string_append_printf (paper, "%s ", gtk_label_get_label (g_ptr_array_index (groups, i)));
+  g_free (fixture->paper);
   fixture->paper = g_string_free (paper, FALSE);
 
   press (dialog, "Next");
@@ -207,7 +216,7 @@ test_replace (Fixture *fixture,
   hz_test_ui_wait_for (dialog, "The sheets of now");
   gtk_editable_set_text (GTK_EDITABLE (find (dialog, is_row, 0)), hz_secret_get_text (wrong));
   press (dialog, "Next");
-  copy_sheet (fixture, dialog);
+  copy_sheet (fixture, dialog, "Sheet B1 of 1");
   hz_test_ui_wait_for (dialog, "This recovery sheet opens nothing here");
   gtk_editable_set_text (GTK_EDITABLE (find (dialog, is_row, 0)), hz_secret_get_text (old));
   press (dialog, "Next");
@@ -227,7 +236,7 @@ test_lost (Fixture *fixture,
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (find (dialog, is_check, 1)), TRUE);
   press (dialog, "Next");
-  copy_sheet (fixture, dialog);
+  copy_sheet (fixture, dialog, "Sheet B1 of 1");
   hz_test_ui_wait_for (fixture->group, "The new sheets wait. Read their number");
   hz_test_ui_wait_for (fixture->group, "People who have not given them their keys: 5.");
   hide (fixture);
@@ -249,6 +258,31 @@ test_lost (Fixture *fixture,
   hz_test_ui_wait_for (fixture->group, "The new sheets count. The lost ones open nothing");
   hide (fixture);
   g_assert_true (opens (fixture, fixture->paper));
+}
+
+/* The new ones are lost too before they count: others come in their place. */
+static void
+test_lost_again (Fixture *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  GtkWidget *dialog = begin (fixture);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (dialog, is_check, 1)), TRUE);
+  press (dialog, "Next");
+  copy_sheet (fixture, dialog, "Sheet B1 of 1");
+  hz_test_ui_wait_for (fixture->group, "The new sheets wait. Read their number");
+  first = g_strdup (fixture->paper);
+  hide (fixture);
+
+  dialog = begin_after (fixture, "New recovery sheets wait until they count");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (dialog, is_check, 1)), TRUE);
+  press (dialog, "Next");
+  copy_sheet (fixture, dialog, "Sheet C1 of 1");
+  hz_test_ui_wait_for (fixture->group, "The new sheets wait. Read their number");
+  hide (fixture);
+  g_assert_cmpstr (first, !=, fixture->paper);
+  g_assert_false (opens (fixture, first));
 }
 
 static gboolean
@@ -289,6 +323,7 @@ main (int argc,
   hz_test_ui_init (&argc, &argv);
   g_test_add ("/app/sheets/replace", Fixture, NULL, set_up, test_replace, tear_down);
   g_test_add ("/app/sheets/lost", Fixture, NULL, set_up, test_lost, tear_down);
+  g_test_add ("/app/sheets/lost-again", Fixture, NULL, set_up, test_lost_again, tear_down);
   g_test_add ("/app/sheets/uses", Fixture, NULL, set_up, test_uses, tear_down);
 
   return g_test_run ();

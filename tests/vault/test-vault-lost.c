@@ -340,7 +340,8 @@ kill_child (HzTestCentre *centre,
   g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
 }
 
-/* Before the rename nobody has heard of new sheets, after it they wait; the old ones open everything. */
+/* Before the rename nobody has heard of new sheets, after it they wait; the old ones open
+ * everything. */
 static void
 test_killed_announcing (HzTestCentre *centre,
                         gconstpointer unused)

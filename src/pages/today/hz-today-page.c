@@ -17,6 +17,7 @@
 #include "hz-language.h"
 #include "hz-page.h"
 #include "hz-schedule.h"
+#include "hz-sheet-bar.h"
 #include "hz-shell.h"
 #include "hz-today-list.h"
 #include "hz-today-tasks.h"
@@ -39,6 +40,7 @@ struct _HzTodayPage
   GtkWidget *clock_bar;
   GtkWidget *disk_bar;
   GtkWidget *backup_bar;
+  GtkWidget *sheet_bar;
   GtkWidget *notice;
   GtkWidget *columns;
   GtkWidget *day;
@@ -228,6 +230,7 @@ hz_today_page_class_init (HzTodayPageClass *klass)
   g_type_ensure (HZ_TYPE_BACKUP_BAR);
   g_type_ensure (HZ_TYPE_CLOCK_BAR);
   g_type_ensure (HZ_TYPE_DISK_BAR);
+  g_type_ensure (HZ_TYPE_SHEET_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/tj/hamroz/Hamroz/ui/pages/today/hz-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, heading);
@@ -235,6 +238,7 @@ hz_today_page_class_init (HzTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, clock_bar);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, disk_bar);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, backup_bar);
+  gtk_widget_class_bind_template_child (widget_class, HzTodayPage, sheet_bar);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, notice);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, columns);
 }
@@ -354,6 +358,7 @@ hz_today_page_new (HzRecords *records)
   hz_today_list_set_up (HZ_TODAY_LIST (self->waiting), records, HZ_TODAY_LIST_WAITING);
   hz_today_tasks_set_records (HZ_TODAY_TASKS (self->tasks), records);
   hz_backup_bar_set_records (HZ_BACKUP_BAR (self->backup_bar), records);
+  hz_sheet_bar_set_records (HZ_SHEET_BAR (self->sheet_bar), records);
   add_columns (self, has_column);
   watch_width (self);
   gtk_widget_set_visible (self->new_client, hz_records_may (records, HZ_RIGHT_REGISTER_CLIENTS));

@@ -62,6 +62,14 @@ static const Meaning vault_meanings[] = {
   { HZ_VAULT_ERROR_CASE_FORGED, HZ_CTL_DAMAGED, N_("The keys of a case do not hold together.") },
   { HZ_VAULT_ERROR_DAMAGED, HZ_CTL_DAMAGED, N_("The database is damaged.") },
   { HZ_VAULT_ERROR_NO_SPACE, HZ_CTL_REFUSED, N_("The disk is full.") },
+  { HZ_VAULT_ERROR_SHEET, HZ_CTL_DAMAGED, N_("The recovery sheet is not typed right.") },
+  { HZ_VAULT_ERROR_SHEET_TWICE, HZ_CTL_DAMAGED,
+    N_("This is the same recovery sheet twice. Take another one.") },
+  { HZ_VAULT_ERROR_SHEET_SETS, HZ_CTL_DAMAGED,
+    N_("These recovery sheets are of two different sets.") },
+  { HZ_VAULT_ERROR_SHEETS_WRONG, HZ_CTL_DAMAGED,
+    N_("This recovery sheet opens nothing here: it is of another centre or has been replaced, or a "
+       "second one is needed.") },
   { HZ_VAULT_ERROR_OTHER_CENTRE, HZ_CTL_REFUSED, N_("This backup is of another centre.") },
   { HZ_VAULT_ERROR_CANCELLED, HZ_CTL_REFUSED, N_("Given up.") },
 };

@@ -6,80 +6,15 @@
 
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "hz-ctl-error.h"
 #include "hz-ctl-login.h"
 #include "hz-ctl-role.h"
+#include "hz-ctl-sheet.h"
 
 #define SHEET_SET 'A'
-
-static char *
-make_sheet_text (HzSheets *sheets)
-{
-  g_autoptr (HzSecret) secret = hz_sheets_get_text (sheets, 1);
-
-  return g_strdup_printf ("%s\n\n  %s\n\n%s\n", _("Recovery sheet of the centre:"),
-                          hz_secret_get_text (secret),
-                          _("It opens everything. Keep it on paper, away from the computer."));
-}
-
-static gboolean
-write_all (int fd,
-           const char *text)
-{
-  gsize length = strlen (text);
-
-  while (length > 0)
-    {
-      ssize_t written = write (fd, text, length);
-
-      if (written < 0 && errno != EINTR)
-        return FALSE;
-      if (written > 0)
-        {
-          text += written;
-          length -= (gsize) written;
-        }
-    }
-
-  return TRUE;
-}
-
-/* Into a file that was not there, for its owner alone, and onto the disk. */
-static gboolean
-write_sheet_file (const char *path,
-                  const char *text,
-                  GError **error)
-{
-  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  gboolean done;
-
-  if (fd < 0)
-    {
-      g_set_error (error, HZ_CTL_ERROR, HZ_CTL_ERROR_REFUSED,
-                   _("The file “%s” cannot be made, or is there already."),
-                   path);
-      return FALSE;
-    }
-
-  done = write_all (fd, text) && fsync (fd) == 0;
-  done = close (fd) == 0 && done;
-  if (!done)
-    {
-      g_unlink (path);
-      g_set_error (error, HZ_CTL_ERROR, HZ_CTL_ERROR_REFUSED, _("The file “%s” cannot be written."),
-                   path);
-    }
-
-  return done;
-}
 
 static HzSecret *
 get_new_password (const HzCtlOptions *options,
@@ -102,7 +37,6 @@ create (const HzCtlOptions *options,
   g_autoptr (HzVault) vault = hz_vault_new (options->words[0]);
   g_autoptr (HzSheets) sheets = hz_sheets_new (SHEET_SET, 1);
   g_autoptr (HzSecret) password = NULL;
-  g_autofree char *text = make_sheet_text (sheets);
   gboolean done;
 
   if (hz_vault_get_state (vault) != HZ_VAULT_MISSING)
@@ -114,7 +48,7 @@ create (const HzCtlOptions *options,
     }
 
   password = get_new_password (options, error);
-  if (password == NULL || (sheet_file != NULL && !write_sheet_file (sheet_file, text, error)))
+  if (password == NULL || (sheet_file != NULL && !hz_ctl_sheet_write (sheet_file, sheets, error)))
     return FALSE;
 
   done = hz_vault_create (vault, name != NULL ? name : options->login, options->login, password,
@@ -122,7 +56,7 @@ create (const HzCtlOptions *options,
                           HZ_KDF_COST_FULL, error) &&
          hz_vault_lock (vault, error);
   if (done && sheet_file == NULL)
-    done = write_all (STDOUT_FILENO, text);
+    done = hz_ctl_sheet_write (NULL, sheets, error);
   if (!done && sheet_file != NULL)
     g_unlink (sheet_file);
 

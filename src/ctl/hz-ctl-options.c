@@ -48,7 +48,7 @@ make_context (HzCtlOptions *self,
   GOptionContext *context = g_option_context_new (arguments);
 
   g_option_context_set_summary (context, _(command->summary));
-  if (taking & HZ_CTL_TAKES_LOGIN)
+  if (taking & (HZ_CTL_TAKES_LOGIN | HZ_CTL_MAY_TAKE_LOGIN))
     add_login (self, context);
   if (taking & HZ_CTL_TAKES_OUTPUT)
     add_output (self, context);

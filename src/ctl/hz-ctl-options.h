@@ -29,13 +29,14 @@ typedef struct
 /**
  * HzCtlTaking:
  *
- * Which of them a command takes.
+ * Which of them a command takes; or may take, when there is another way in.
  */
 typedef enum
 {
   HZ_CTL_TAKES_NOTHING = 0,
   HZ_CTL_TAKES_LOGIN = 1 << 0,
   HZ_CTL_TAKES_OUTPUT = 1 << 1,
+  HZ_CTL_MAY_TAKE_LOGIN = 1 << 2,
 } HzCtlTaking;
 
 /* @entries: (nullable): the command's own. FALSE: @status is what to end with (the help was asked for,

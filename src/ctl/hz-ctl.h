@@ -53,6 +53,8 @@ HzCtlStatus hz_ctl_restore (const HzCtlCommand *command,
                             GStrv words);
 HzCtlStatus hz_ctl_passwd (const HzCtlCommand *command,
                            GStrv words);
+HzCtlStatus hz_ctl_sheets (const HzCtlCommand *command,
+                           GStrv words);
 HzCtlStatus hz_ctl_search (const HzCtlCommand *command,
                            GStrv words);
 HzCtlStatus hz_ctl_duplicates (const HzCtlCommand *command,

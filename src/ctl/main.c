@@ -29,6 +29,8 @@ static const HzCtlCommand commands[] = {
   { "referrals", "DIR", N_("The journal of referral letters"), hz_ctl_referrals },
   { "letter", "DIR NUMBER OUT.pdf", N_("Write a referral letter as PDF"), hz_ctl_letter },
   { "passwd", "DIR", N_("Give an account a new password"), hz_ctl_passwd },
+  { "sheets", "DIR show|replace|announce|give|count",
+    N_("New recovery sheets, with those of now or when they are lost"), hz_ctl_sheets },
 };
 
 /* Neither a core dump nor another program of the same user may see keys and passwords. */

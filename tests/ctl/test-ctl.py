@@ -63,7 +63,7 @@ def usage():
 @tap.case("the help names every command, and each command its options")
 def usage_help():
     out = plain("--help").stdout
-    for command in ("init", "demo", "check", "search", "duplicates", "referrals", "letter", "passwd"):
+    for command in ("init", "demo", "check", "search", "duplicates", "referrals", "letter", "passwd", "sheets"):
         if f"  {command} DIR" not in out:
             yield f"no {command} in the help"
         result = plain(command, "--help")
@@ -402,6 +402,92 @@ def passwd_new_keys():
     yield from expect(DONE, demo.ctl("check", folder, login="psychologist"))
     yield from expect(DONE, demo.ctl("letter", folder, "3-12/1", HOME / "after.pdf", login="lawyer",
                                      password=GOOD_PASSWORD))
+
+
+def sheet_groups(path):
+    return re.search(r"^  (.+)$", path.read_text("utf-8"), re.M)[1]
+
+
+def own_centre(name):
+    """A centre of one account, and its recovery sheet."""
+    folder, sheet = HOME / name, HOME / f"{name}-sheet"
+    demo.ctl("init", folder, "--name", "Анора Мисолзода", "--sheet-file", sheet, "--roles",
+             "administrator,psychologist", login="anora", password=GOOD_PASSWORD)
+    return folder, sheet
+
+
+def by_sheet(command, *arguments):
+    result = plain(command, *arguments, env=dict(os.environ, XDG_STATE_HOME=f"{arguments[0]}-state"))
+    return result.returncode, result.stdout, result.stderr
+
+
+@tap.case("with the recovery sheet a forgotten password is set anew and a backup restored")
+def by_sheets():
+    folder, sheet = own_centre("sheet-centre")
+    place = demo.ctl("backup", folder, HOME / "sheet-kept", login="anora", password=GOOD_PASSWORD)[1].strip()
+    new = HOME / "sheet-restored"
+    sheet.chmod(0o644)
+    yield from expect(USAGE, by_sheet("restore", place, new, "--sheet-file", sheet))
+    sheet.chmod(0o600)
+    yield from expect(USAGE, by_sheet("restore", place, new, "--sheet-file", sheet, "--login", "anora"))
+    yield from expect(USAGE, by_sheet("restore", place, new))
+
+    wrong = HOME / "sheet-mistyped"
+    groups = sheet_groups(sheet)
+    wrong.write_text(groups[:6] + ("7" if groups[6] != "7" else "8") + groups[7:], "utf-8")
+    wrong.chmod(0o600)
+    status, out, said = by_sheet("restore", place, new, "--sheet-file", wrong)
+    yield from expect(DAMAGED, (status, out, said))
+    if "Sheet 1: group 2 does not fit." not in said:
+        yield f"the group is not named: {said}"
+    yield from expect(DONE, by_sheet("restore", place, new, "--sheet-file", sheet))
+    yield from expect(DONE, demo.ctl("check", new, login="anora", password=GOOD_PASSWORD))
+
+    with demo.password_file("чор калимаи оддии дигар") as secret:
+        words = ("--login", "anora", "--sheet-file", sheet, "--new-password-file", secret)
+        yield from expect(USAGE, by_sheet("passwd", folder, *words))
+        yield from expect(REFUSED, by_sheet("passwd", folder, *words, "--for", "Касе", "--reason", "forgotten"))
+        yield from expect(DONE, by_sheet("passwd", folder, *words, "--for", "Анора Мисолзода", "--reason", "forgotten"))
+    yield from expect(DAMAGED, demo.ctl("check", folder, login="anora", password=GOOD_PASSWORD))
+    # That she has other keys now is said to her too.
+    status, out, said = demo.ctl("check", folder, login="anora", password="чор калимаи оддии дигар")
+    if status != DONE:
+        yield f"the new password does not open: {said}"
+
+
+@tap.case("sheets: replaced with those of now; when they are lost, announced, given and counted")
+def sheets():
+    folder, sheet = own_centre("sheet-replaced")
+    me = {"login": "anora", "password": GOOD_PASSWORD}
+    new = HOME / "sheet-new"
+    status, out, said = demo.ctl("sheets", folder, "show", **me)
+    if (status, rows(out)) != (DONE, [["A", "counts", "0", "0", ""]]):
+        yield f"not shown: {status} {out} {said}"
+    yield from expect(DONE, demo.ctl("sheets", folder, "replace", "--sheet-file", sheet, "--new-sheet-file", new, **me))
+    unwritten = HOME / "sheet-unwritten"
+    yield from expect(DAMAGED, demo.ctl("sheets", folder, "replace", "--sheet-file", sheet, "--new-sheet-file",
+                                        unwritten, **me))
+    if unwritten.exists() or stat.S_IMODE(new.stat().st_mode) != 0o600:
+        yield "the file of a new sheet is not as it should be"
+
+    folder, new = copy("sheet-lost"), HOME / "sheet-announced"
+    yield from expect(REFUSED, demo.ctl("sheets", folder, "announce", "--new-sheet-file", new, login="lawyer"))
+    yield from expect(DONE, demo.ctl("sheets", folder, "announce", "--new-sheet-file", new))
+    state = rows(demo.ctl("sheets", folder, "show", login="psychologist")[1])[0]
+    if state[1] != "waits" or not re.fullmatch(r"\d{3} \d{3} \d{3} \d{3}", state[4]) or state[2] == "0":
+        yield f"nobody would know: {state}"
+    yield from expect(USAGE, demo.ctl("sheets", folder, "give", login="psychologist"))
+    yield from expect(REFUSED, demo.ctl("sheets", folder, "give", "--number", "111 111 111 111", login="psychologist"))
+    for login in ("psychologist", "lawyer", "manager"):
+        yield from expect(DONE, demo.ctl("sheets", folder, "give", "--number", state[4], login=login))
+    if rows(demo.ctl("sheets", folder, "show")[1])[0][2] != "0":
+        yield "a case is missing"
+    with demo.password_file() as secret:
+        yield from expect(USAGE, demo.ctl("sheets", folder, "count"))
+        yield from expect(DONE, demo.ctl("sheets", folder, "count", "--with", "lawyer", "--with-password-file", secret))
+    if rows(demo.ctl("sheets", folder, "show")[1])[0][:2] != [state[0], "counts"]:
+        yield "it does not count"
+    yield from expect(DONE, demo.ctl("check", folder))
 
 
 @tap.case("a demonstration on a holiday has its day, and nothing in the folder says what it is")

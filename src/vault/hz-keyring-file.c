@@ -361,6 +361,23 @@ hz_keyring_file_write (const char *folder,
 }
 
 /**
+ * hz_keyring_file_discard:
+ * @folder: of a centre that has just been made and that nobody has been told of
+ */
+void
+hz_keyring_file_discard (const char *folder)
+{
+  static const char *const names[] = { "keyring.1", "keyring" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
+/**
  * hz_keyring_file_repair:
  * @folder: a centre's folder, its database held exclusively
  *

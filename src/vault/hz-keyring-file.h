@@ -47,6 +47,7 @@ gboolean hz_keyring_file_write (const char *folder,
                                 const guint8 *expected_hash,
                                 guint8 hash[HZ_KEYRING_HASH_BYTES],
                                 GError **error);
+void hz_keyring_file_discard (const char *folder);
 void hz_keyring_file_repair (const char *folder);
 
 G_END_DECLS

@@ -147,6 +147,18 @@ write_centre (HzVaultSession *self,
   return written;
 }
 
+/* It stands, but cannot be used: what is told as a failure leaves nothing in the way of the next try. */
+static void
+take_back (HzVaultSession *self)
+{
+  g_autofree char *path = hz_vault_file_build_path (self->folder,
+                                                    hz_keyring_get_file_id (self->keyring));
+
+  hz_vault_session_close (self, NULL);
+  hz_keyring_file_discard (self->folder);
+  hz_vault_file_discard (path);
+}
+
 /**
  * hz_vault_open_create:
  * @folder: made when it is not there; holds no centre
@@ -159,7 +171,7 @@ write_centre (HzVaultSession *self,
  * @cost: of a try at a password, for ever
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the open session of the founder
+ * Returns: (transfer full) (nullable): the open session of the founder; else no centre is there
  */
 HzVaultSession *
 hz_vault_open_create (const char *folder,
@@ -200,7 +212,13 @@ hz_vault_open_create (const char *folder,
       open = hz_vault_open_put_login_slot (self, self->keyring, self->roster, login, password, error)
              && hz_vault_open_put_sheet_slots (self, self->keyring, self->roster, sheets, recovery,
                                                error)
-             && write_centre (self, error) && hz_vault_open_begin_sitting (self, error);
+             && write_centre (self, error);
+    }
+
+  if (open && !hz_vault_open_begin_sitting (self, error))
+    {
+      take_back (self);
+      open = FALSE;
     }
 
   if (!open)

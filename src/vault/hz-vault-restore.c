@@ -349,7 +349,11 @@ give_name (const char *part,
                      "The restored centre cannot be given its name");
     }
 
-  return hz_vault_file_sync_folder (parent, error);
+  if (hz_vault_file_sync_folder (parent, error))
+    return TRUE;
+
+  hz_vault_backup_remove_part (folder);
+  return FALSE;
 }
 
 /**

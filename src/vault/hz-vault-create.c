@@ -147,7 +147,8 @@ write_centre (HzVaultSession *self,
   return written;
 }
 
-/* It stands, but cannot be used: what is told as a failure leaves nothing in the way of the next try. */
+/* It stands, but cannot be used: what is told as a failure leaves nothing in the way of the next
+ * try. */
 static void
 take_back (HzVaultSession *self)
 {

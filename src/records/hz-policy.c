@@ -48,6 +48,9 @@ static const HzRoles allowed[HZ_N_RIGHTS] = {
   [HZ_RIGHT_MANAGE_ACCOUNTS] = A,
   [HZ_RIGHT_MANAGE_CENTRE] = A,
   [HZ_RIGHT_READ_AUDIT] = M | A,
+
+  /* No role: whoever has typed the sheets, and she has none. */
+  [HZ_RIGHT_USE_SHEETS] = HZ_ROLE_NONE,
 };
 
 /**

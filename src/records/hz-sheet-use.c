@@ -108,7 +108,8 @@ insert (HzContext *context,
  * @reason: why, as typed
  * @error: return location
  *
- * Returns: whether it stands in the transaction; or %HZ_RECORDS_ERROR_INVALID without a reason
+ * Returns: whether it stands in the transaction; or %HZ_RECORDS_ERROR_INVALID without a reason,
+ *   %HZ_RECORDS_ERROR_FORBIDDEN to everybody else
  */
 gboolean
 hz_sheet_use_add (HzContext *context,
@@ -119,6 +120,9 @@ hz_sheet_use_add (HzContext *context,
                   GError **error)
 {
   g_autofree char *why = hz_text_tidy_line (reason, G_MAXSIZE, NULL);
+
+  if (!hz_context_require (context, HZ_RIGHT_USE_SHEETS, error))
+    return FALSE;
 
   if (*why == '\0')
     {

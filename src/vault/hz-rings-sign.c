@@ -30,6 +30,7 @@ hz_rings_is_signed_by (HzRings *self,
   g_autoptr (GArray) keys = hz_roster_list_keys (self->roster, author_id);
   const HzRosterRecovery *recovery = hz_roster_find_recovery (self->roster, author_id);
 
+  /* A sitting by the sheets ends with a signed head too. */
   if (recovery != NULL && recovery->counts)
     return hz_signature_is_right (signature, text->data, text->len, recovery->keys.sign);
 
@@ -154,4 +155,16 @@ HzRoster *
 hz_rings_get_roster (HzRings *self)
 {
   return self->roster;
+}
+
+/**
+ * hz_rings_is_recovery:
+ * @self: rings
+ *
+ * Returns: whether they are of the recovery, and not of a member
+ */
+gboolean
+hz_rings_is_recovery (HzRings *self)
+{
+  return hz_identity_get_kind (self->identity) == HZ_IDENTITY_RECOVERY;
 }

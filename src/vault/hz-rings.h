@@ -129,6 +129,9 @@ gboolean hz_rings_check_audit_head (HzRings *self,
                                     const guint8 head[HZ_RINGS_HASH_BYTES],
                                     const guint8 signature[HZ_RINGS_SIGNATURE_BYTES]);
 
+/* Whether they are those that the sheets open. */
+gboolean hz_rings_is_recovery (HzRings *self);
+
 /* The roster as these rings know it. */
 HzRoster *hz_rings_get_roster (HzRings *self);
 

@@ -2,6 +2,7 @@
 
 /* New recovery sheets: with those of now, and when they are lost. */
 
+#include "hz-records-error.h"
 #include "hz-settings-sheets.h"
 
 #include <string.h>
@@ -302,8 +303,12 @@ test_uses (Fixture *fixture,
            gconstpointer data)
 {
   g_autofree char *seen = NULL;
+  g_autoptr (GError) error = NULL;
 
   hz_test_records_enter (fixture->centre, HZ_TEST_MANAGER);
+  g_assert_false (hz_test_records_try (fixture->centre, HZ_DB_JOB_WRITE, add_use, fixture, &error));
+  g_assert_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_FORBIDDEN);
+  hz_test_records_enter_by_sheet (fixture->centre);
   hz_test_records_must (fixture->centre, HZ_DB_JOB_WRITE, add_use, fixture);
   show (fixture, HZ_TEST_MANAGER);
   hz_test_ui_wait_for (fixture->group, "She forgot it");

@@ -11,7 +11,7 @@ import driver
 import tap
 from centre import PASSWORD, Centre
 
-LAWYER, RECEPTION = "Хаёлпур Лола", "RECEPTION_NAME"
+LAWYER, RECEPTION = "Хаёлпур Лола", "Мисолӣ Моҳира"
 LOGIN, OLD_PASSWORD, NEW_PASSWORD = "saodat", "nine green boats at sea", "four quiet words here"
 NUMBER = re.compile(r"\d{3} \d{3} \d{3} \d{3}")
 
@@ -67,7 +67,7 @@ def ask_for_password(centre):
 def set_roles(centre, role):
     """Of the same account, which is open."""
     window, words = centre.window, centre.words
-    window.tab_to("check box", re.compile(f"^{words(role)}"), back=True)
+    window.tab_to("check box", re.compile(f"^{role}"), back=True)
     window.press("space")
     window.tab_to("push button", words("Set these roles"))
     window.press("Enter")
@@ -81,7 +81,7 @@ def asked():
         centre.sign_in("admin")
         show_staff(centre)
         ask_for_password(centre)
-        set_roles(centre, "Lawyer")
+        set_roles(centre, "[Юю]рист")
         acts.close_settings(centre)
 
         acts.choose_password(centre, "reception", PASSWORD, NEW_PASSWORD)

@@ -209,9 +209,18 @@ run_lawyer (HzContext *context,
 
   return add_case (context, fill, "legal", error) && add_note (context, fill, TRUE, error)
          && hz_referral_store_issue (context, referral, NULL, error)
-         && hz_sheet_use_add (context, HZ_SHEET_USE_PASSWORD, &context->own_id, NULL, HZ_TEST_MARKER,
-                              error)
          && put_own (context, error);
+}
+
+static gboolean
+run_sheets (HzContext *context,
+            gpointer data,
+            GError **error)
+{
+  Fill *fill = data;
+
+  return hz_sheet_use_add (context, HZ_SHEET_USE_PASSWORD, &fill->test->ids[HZ_TEST_LAWYER], NULL,
+                           HZ_TEST_MARKER, error);
 }
 
 /**
@@ -235,6 +244,8 @@ hz_test_fill (HzTestRecords *test)
   };
   Fill fill = { .test = test };
 
+  hz_test_records_enter_by_sheet (test);
+  hz_test_records_must (test, HZ_DB_JOB_WRITE, run_sheets, &fill);
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
     {
       hz_test_records_enter (test, acts[i].who);

@@ -269,12 +269,13 @@ def read_pdf(path):
 
 
 def choose_password(centre, login, old, new):
-    """Somebody who is asked for another password at her sign-in: nothing else is to be seen before she has one."""
-    window, words = centre.window, centre.words
+    """Somebody who is asked for another password at her sign-in, in her own language: nothing else is to be seen
+    before she has one."""
+    window, words = centre.window, centre.words_now
     centre.ask_password()
     centre.choose_language("text", "Password")
     centre.type_login(login, old)
-    window.find_text(words("Choose a new password"), 6 * driver.PATIENCE)
+    window.find("label", words("Choose a new password"), seconds=6 * driver.PATIENCE)
     window.wait_focus("text", words("Password of now"))
     if window.all("list", words("Pages")):
         raise AssertionError("the pages are there before she has chosen")
@@ -283,4 +284,4 @@ def choose_password(centre, login, old, new):
         window.tab_to("text", words(name))
         window.type_latin(new)
     window.press("Enter")
-    window.find("list", words("Pages"), seconds=6 * driver.PATIENCE)
+    centre.choose_language("list", "Pages")

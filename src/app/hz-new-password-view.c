@@ -195,7 +195,7 @@ add_fields (HzNewPasswordView *self,
 
   self->current = adw_password_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->current), _("Password of now"));
-  hz_password_group_name_eye (self->current);
+  hz_password_group_prepare_row (self->current);
   g_signal_connect_swapped (self->current, "changed", G_CALLBACK (update), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->current);
   gtk_box_append (GTK_BOX (box), group);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @is_in_centre: whether it is the folder of the centre, or in it
  * @can_write: whether something can be made there; %TRUE when that was not tried
  *
- * Where backups go, as it is just now. A dying stick or a server that is away may take minutes to answer:
- * it is never asked on the main thread.
+ * Where backups go, as it is just now. A dying stick or a server that is away may take minutes to
+ * answer: it is never asked on the main thread.
  */
 typedef struct
 {

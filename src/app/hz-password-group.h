@@ -27,8 +27,8 @@ void hz_password_group_set_password (HzPasswordGroup *self,
                                      HzSecret *password);
 void hz_password_group_clear (HzPasswordGroup *self);
 
-/* The eye of a password row has no spoken name of its own in this version of the toolkit, and its memory is
- * not wiped. */
+/* The eye of a password row has no spoken name of its own in this version of the toolkit, and its
+ * memory is not wiped. */
 void hz_password_group_prepare_row (GtkWidget *row);
 
 G_END_DECLS

@@ -129,8 +129,8 @@ hz_setup_folder_step_init (HzSetupFolderStep *self)
   if (hz_swap_is_in_clear (HZ_SWAP_ROOT))
     hz_setup_step_add_text (HZ_SETUP_STEP (self),
                             _("The swap of this computer is not encrypted. Whoever takes its disk may "
-                              "find there what the program held in memory. Encrypt the swap or switch it "
-                              "off."),
+                              "find there what the program held in memory. Encrypt the swap or switch "
+                              "it off."),
                             "hz-clash");
 
   g_signal_connect_swapped (choose, "clicked", G_CALLBACK (on_choose_clicked_cb), self);

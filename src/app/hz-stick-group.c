@@ -152,5 +152,9 @@ hz_stick_group_set_usable (HzStickGroup *self,
 {
   self->is_usable = is_usable;
   for (guint i = 0; i < self->rows->len; i++)
-    gtk_widget_set_sensitive (g_object_get_data (g_ptr_array_index (self->rows, i), "button"), is_usable);
+    {
+      GtkWidget *button = g_object_get_data (g_ptr_array_index (self->rows, i), "button");
+
+      gtk_widget_set_sensitive (button, is_usable);
+    }
 }

@@ -95,7 +95,8 @@ note_progress (HzContext *context,
 {
   g_autoptr (HzStatement) statement = NULL;
 
-  statement = hz_statement_new (context->db, "UPDATE client_keys SET version = ?1, done_to = ?2", error);
+  statement = hz_statement_new (context->db, "UPDATE client_keys SET version = ?1, done_to = ?2",
+                                error);
   if (statement == NULL)
     return FALSE;
 

@@ -63,7 +63,8 @@ run_load_part (HzContext *context,
   guint n_rows = 0;
 
   if (load->last_key == 0
-      && !read_names (context, load, "SELECT ?1, name_tg, name_ru, name_en FROM centre", 3, &n_rows, error))
+      && !read_names (context, load, "SELECT ?1, name_tg, name_ru, name_en FROM centre", 3, &n_rows,
+                      error))
     return HZ_DB_STEP_FAILED;
   if (!read_names (context, load,
                    "SELECT client_key, surname, given, also_known_as FROM client"

@@ -23,10 +23,10 @@ static const struct
   const char *word;
   const char *act;
 } kinds[HZ_SHEET_USE_N_KINDS] = {
-  [HZ_SHEET_USE_PASSWORD] = { "password", "sheets.password" },
-  [HZ_SHEET_USE_CASES] = { "cases", "sheets.cases" },
-  [HZ_SHEET_USE_CARE] = { "care", "sheets.care" },
-  [HZ_SHEET_USE_ADMINISTRATOR] = { "administrator", "sheets.administrator" },
+  [HZ_SHEET_USE_PASSWORD] = { .word = "password", .act = "sheets.password" },
+  [HZ_SHEET_USE_CASES] = { .word = "cases", .act = "sheets.cases" },
+  [HZ_SHEET_USE_CARE] = { .word = "care", .act = "sheets.care" },
+  [HZ_SHEET_USE_ADMINISTRATOR] = { .word = "administrator", .act = "sheets.administrator" },
 };
 
 /**

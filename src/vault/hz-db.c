@@ -209,9 +209,9 @@ check_writable (HzDb *self,
   return FALSE;
 }
 
-/* What is not in the file is in the -wal, after a stop like that. A page that is in neither, because the
- * file has been cut short, SQLite would take for zeros; once a checkpoint has made the file as long as it
- * ought to be, it is a page that does not open, like any other that is damaged. */
+/* What is not in the file is in the -wal, after a stop like that. A page that is in neither, because
+ * the file has been cut short, SQLite would take for zeros; once a checkpoint has made the file as
+ * long as it ought to be, it is a page that does not open, like any other that is damaged. */
 static void
 fill_up (HzDb *self,
          HzCipherFile *file)

@@ -15,13 +15,14 @@ save_clients (HzContext *context,
   for (guint i = 0; i < N_CLIENTS; i++)
     {
       g_autoptr (HzClient) client = hz_client_new ();
+      HzClientPhone *phone = g_new0 (HzClientPhone, 1);
 
       client->surname = g_strdup (i % 3 == 0 ? "Ҷӯрабекова" : i % 3 == 1 ? "Раҳмонӣ" : NULL);
       client->given = g_strdup (i % 2 == 0 ? "Гулнора" : "Шарифа");
       client->also_known_as = g_strdup_printf ("Гули %u", i);
       client->service_asked = g_strdup ("lawyer");
-      g_ptr_array_add (client->phones, g_new0 (HzClientPhone, 1));
-      ((HzClientPhone *) g_ptr_array_index (client->phones, 0))->number = g_strdup ("+992 93 123 45 67");
+      phone->number = g_strdup ("+992 93 123 45 67");
+      g_ptr_array_add (client->phones, phone);
       if (!hz_client_store_save (context, client, error))
         return FALSE;
     }
@@ -41,7 +42,8 @@ read_all (HzContext *context,
 
   statement = hz_statement_new (
     context->db,
-    "SELECT client_key || sort_key || coalesce (search_key, '-') || coalesce (name_key, '-') FROM client"
+    "SELECT client_key || sort_key || coalesce (search_key, '-') || coalesce (name_key, '-')"
+    " FROM client"
     " UNION ALL SELECT * FROM (SELECT word || client_key FROM client_word ORDER BY 1)"
     " UNION ALL SELECT * FROM (SELECT client_key || digits || reversed || number FROM client_phone"
     " ORDER BY 1)", error);

@@ -10,8 +10,9 @@ import tempfile
 VARIABLE = "HAMROZ_SMALL_DISK"
 DISK = 'mount -t tmpfs -o size="$1"m tmpfs "$0"', 'umount -l "$0"'
 # As a desktop puts a stick in: a file system of its own below /media, which is empty but for it.
-STICK = ('truncate -s "$1"M "$0/image" && mkfs.ext2 -q -m 0 "$0/image" && mount -t tmpfs tmpfs /media && '
-         'mkdir /media/STICK && mount -o loop "$0/image" /media/STICK'), "umount -l /media/STICK /media"
+STICKS = pathlib.Path("/media")
+STICK = (f'truncate -s "$1"M "$0/image" && mkfs.ext2 -q -m 0 "$0/image" && mount -t tmpfs tmpfs {STICKS} && '
+         f'mkdir {STICKS / "STICK"} && mount -o loop "$0/image" {STICKS / "STICK"}'), f'umount -l {STICKS / "STICK"} {STICKS}'
 
 
 def ways():
@@ -42,4 +43,4 @@ def enter(megabytes):
 
 
 def put_stick_in(megabytes):
-    return go_on_inside(STICK, "/media/STICK", megabytes)
+    return go_on_inside(STICK, str(STICKS / "STICK"), megabytes)

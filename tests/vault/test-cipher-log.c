@@ -401,8 +401,8 @@ test_header_alone (HzTestFile *file,
   g_assert_cmpint (hz_test_file_count_lines (file), ==, 10);
 }
 
-/* Pages at the end of the database, and a -wal that says that they are there: a text that ends in one of
- * them does not come back without its end. */
+/* Pages at the end of the database, and a -wal that says that they are there: a text that ends in one
+ * of them does not come back without its end. */
 static void
 test_cut_database (HzTestFile *file,
                    gconstpointer unused)
@@ -410,7 +410,8 @@ test_cut_database (HzTestFile *file,
   const char *const sql = "SELECT length (text) FROM line WHERE n = 1000";
   Left left;
 
-  hz_test_file_write (file, "INSERT INTO line VALUES (1000, replace (hex (zeroblob (10000)), '00', 'xy'));"
+  hz_test_file_write (file, "INSERT INTO line"
+                            " VALUES (1000, replace (hex (zeroblob (10000)), '00', 'xy'));"
                             "UPDATE total SET n = n + 1");
   hz_test_file_close (file);
   g_assert_cmpint (hz_test_file_run_child (file, "commit", 1, 3), ==, 3);

@@ -19,8 +19,8 @@
 /**
  * HzClockBar:
  *
- * That the clock of this computer was set back, or its battery is empty: what is entered now would get a
- * day that is long past.
+ * That the clock of this computer was set back, or its battery is empty: what is entered now would get
+ * a day that is long past.
  */
 struct _HzClockBar
 {
@@ -39,8 +39,9 @@ describe (gint64 now,
   g_autofree char *today = hz_date_text_long (language, hz_zone_from_utc (now, NULL));
   g_autofree char *last = hz_date_text_long (language, hz_zone_from_utc (latest, NULL));
 
-  return g_strdup_printf (_("The clock of this computer says %s, but somebody worked here on %s. Set the "
-                            "date and the time before you enter anything, or it gets a wrong day."),
+  return g_strdup_printf (_("The clock of this computer says %s, but somebody worked here on %s. Set "
+                            "the date and the time before you enter anything, or it gets a wrong "
+                            "day."),
                           today, last);
 }
 

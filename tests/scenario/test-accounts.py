@@ -85,7 +85,7 @@ def asked():
         acts.close_settings(centre)
 
         acts.choose_password(centre, "reception", PASSWORD, NEW_PASSWORD)
-        window.find("list item", words("Cases"))
+        window.find("list item", words("Case files"))
         cannot_come_in(centre, "reception")
         centre.sign_in("reception", NEW_PASSWORD)
         centre.sign_in("admin")

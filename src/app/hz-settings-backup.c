@@ -38,10 +38,13 @@ struct _HzSettingsBackup
   GtkWidget *make;
   GtkWidget *try_last;
   GtkWidget *running;
+  GtkWidget *stop;
   GtkWidget *what;
   GtkWidget *bar;
   GtkWidget *message;
   gboolean was_running;
+  /* Where the keyboard was when it began; of this page. */
+  GtkWidget *began_at;
 };
 
 G_DEFINE_FINAL_TYPE (HzSettingsBackup, hz_settings_backup, ADW_TYPE_PREFERENCES_PAGE)
@@ -78,15 +81,49 @@ update_progress (HzSettingsBackup *self)
   double share = -1;
   g_autofree char *what = hz_backup_work_describe (self->work, &share);
 
-  gtk_widget_set_visible (self->running, what != NULL);
   if (what == NULL)
     return;
 
+  gtk_widget_set_visible (self->running, TRUE);
   gtk_label_set_label (GTK_LABEL (self->what), what);
   if (share >= 0)
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), share);
   else
     gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->bar));
+}
+
+static gboolean
+holds_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* The keyboard stays where something can be pressed: at Stop while it runs, then where it began. */
+static void
+move_focus (HzSettingsBackup *self,
+            gboolean is_running)
+{
+  if (is_running == self->was_running)
+    return;
+
+  if (is_running && (holds_focus (self->make) || holds_focus (self->sticks)))
+    {
+      self->began_at = self->make;
+      gtk_widget_grab_focus (self->stop);
+    }
+  else if (is_running && holds_focus (self->try_last))
+    {
+      self->began_at = self->try_last;
+      gtk_widget_grab_focus (self->stop);
+    }
+  else if (!is_running && self->began_at != NULL && holds_focus (self->stop))
+    {
+      gtk_widget_set_sensitive (self->began_at, TRUE);
+      gtk_widget_grab_focus (self->began_at);
+    }
 }
 
 static void
@@ -104,11 +141,13 @@ on_work_changed_cb (HzSettingsBackup *self)
 
   if (is_running && !self->was_running)
     hz_settings_page_tell (self->message, NULL, NULL);
+  update_progress (self);
+  move_focus (self, is_running);
   self->was_running = is_running;
   gtk_widget_set_sensitive (self->make, !is_running);
   hz_stick_group_set_usable (HZ_STICK_GROUP (self->sticks), !is_running);
   gtk_widget_set_sensitive (self->try_last, !is_running);
-  update_progress (self);
+  gtk_widget_set_visible (self->running, is_running);
 }
 
 static void
@@ -255,9 +294,9 @@ create_running (HzSettingsBackup *self)
   gtk_widget_set_visible (box, FALSE);
   gtk_box_append (GTK_BOX (box), self->what);
   gtk_box_append (GTK_BOX (box), self->bar);
-  gtk_box_append (GTK_BOX (box), create_button (self, C_("backup", "Stop"),
-                                                G_CALLBACK (on_stop_clicked_cb)));
-  gtk_widget_set_halign (gtk_widget_get_last_child (box), GTK_ALIGN_START);
+  self->stop = create_button (self, C_("backup", "Stop"), G_CALLBACK (on_stop_clicked_cb));
+  gtk_widget_set_halign (self->stop, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), self->stop);
 
   return box;
 }

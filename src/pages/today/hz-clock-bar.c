@@ -13,8 +13,8 @@
 #include "hz-date-text.h"
 #include "hz-zone.h"
 
-/* Daylight saving and a clock that is set by hand do not count. */
-#define LEAST_LAG (3 * HZ_CLOCK_HOUR)
+/* A clock that is wrong by less gives no wrong day, or the one beside it. */
+#define LEAST_LAG HZ_CLOCK_DAY
 
 /**
  * HzClockBar:

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-error-text.h"
+#include "hz-paragraph.h"
 #include "hz-password-group.h"
 #include "hz-password-request.h"
 #include "hz-vault-error.h"
@@ -156,22 +157,6 @@ hz_new_password_view_class_init (HzNewPasswordViewClass *klass)
 }
 
 static GtkWidget *
-add_text (GtkWidget *box,
-          const char *text,
-          const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
-}
-
-static GtkWidget *
 add_button (HzNewPasswordView *self,
             GtkWidget *box,
             const char *name,
@@ -246,12 +231,12 @@ hz_new_password_view_init (HzNewPasswordView *self)
   gtk_widget_set_margin_bottom (box, 36);
   gtk_widget_set_margin_start (box, 18);
   gtk_widget_set_margin_end (box, 18);
-  add_text (box, _("Choose a new password"), "title-2");
-  add_text (box, _("You are asked for another password, by an administrator or because the centre was "
-                   "restored from a backup. Work goes on once you have chosen it."),
-            NULL);
+  hz_paragraph_add (box, _("Choose a new password"), "title-2");
+  hz_paragraph_add (box, _("You are asked for another password, by an administrator or because the centre "
+                           "was restored from a backup. Work goes on once you have chosen it."),
+                    NULL);
   add_fields (self, box);
-  self->message = add_text (box, NULL, NULL);
+  self->message = hz_paragraph_add (box, NULL, NULL);
   gtk_widget_set_visible (self->message, FALSE);
   add_buttons (self, box);
   adw_bin_set_child (ADW_BIN (self), wrap (box));

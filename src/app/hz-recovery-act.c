@@ -11,6 +11,7 @@
 #include "hz-answer-box.h"
 #include "hz-error-text.h"
 #include "hz-field-note.h"
+#include "hz-paragraph.h"
 #include "hz-sheet-act.h"
 #include "hz-text.h"
 
@@ -429,30 +430,14 @@ hz_recovery_act_init (HzRecoveryAct *self)
   gtk_box_set_spacing (GTK_BOX (self), 12);
 }
 
-static GtkWidget *
-add_text (GtkWidget *box,
-          const char *text,
-          const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
-}
-
 static void
 build_number (HzRecoveryAct *self)
 {
   HzRecoveryActPrivate *priv = get_private (self);
 
-  add_text (GTK_WIDGET (self), _("Her key number. Ask her to read the number in her settings aloud."),
-            NULL);
-  priv->number = add_text (GTK_WIDGET (self), "…", "title-2");
+  hz_paragraph_add (GTK_WIDGET (self),
+                    _("Her key number. Ask her to read the number in her settings aloud."), NULL);
+  priv->number = hz_paragraph_add (GTK_WIDGET (self), "…", "title-2");
   gtk_widget_add_css_class (priv->number, "numeric");
   priv->answer = hz_answer_box_new (_("Are the numbers the same?"));
   hz_answer_box_add (HZ_ANSWER_BOX (priv->answer), "yes", _("Yes, we have compared them"));
@@ -475,8 +460,8 @@ build_reason (HzRecoveryAct *self,
   gtk_box_append (GTK_BOX (self), why);
   priv->reason_note = hz_field_note_new (priv->reason);
   gtk_box_append (GTK_BOX (self), priv->reason_note);
-  add_text (GTK_WIDGET (self), _("The reason stays in the log. Whoever reads requests can read it."),
-            "caption");
+  hz_paragraph_add (GTK_WIDGET (self),
+                    _("The reason stays in the log. Whoever reads requests can read it."), "caption");
 
   priv->button = gtk_button_new_with_label (label);
   gtk_widget_set_halign (priv->button, GTK_ALIGN_CENTER);
@@ -486,7 +471,7 @@ build_reason (HzRecoveryAct *self,
   gtk_box_append (GTK_BOX (self), priv->button);
   priv->spinner = gtk_spinner_new ();
   gtk_box_append (GTK_BOX (self), priv->spinner);
-  priv->message = add_text (GTK_WIDGET (self), NULL, "error");
+  priv->message = hz_paragraph_add (GTK_WIDGET (self), NULL, "error");
   gtk_widget_set_visible (priv->message, FALSE);
 }
 
@@ -513,8 +498,8 @@ hz_recovery_act_build (HzRecoveryAct *self,
 
   priv->title = title;
   priv->done = done;
-  add_text (GTK_WIDGET (self), title, "title-4");
-  add_text (GTK_WIDGET (self), text, NULL);
+  hz_paragraph_add (GTK_WIDGET (self), title, "title-4");
+  hz_paragraph_add (GTK_WIDGET (self), text, NULL);
   priv->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   priv->group = adw_preferences_group_new ();
   priv->person = adw_combo_row_new ();

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-error-text.h"
+#include "hz-paragraph.h"
 #include "hz-recovery-act.h"
 #include "hz-sheet-pair.h"
 #include "hz-shortcut.h"
@@ -284,22 +285,6 @@ hz_recovery_view_class_init (HzRecoveryViewClass *klass)
 }
 
 static GtkWidget *
-add_text (GtkWidget *box,
-          const char *text,
-          const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
-}
-
-static GtkWidget *
 add_button (HzRecoveryView *self,
             GtkWidget *box,
             const char *label,
@@ -334,13 +319,13 @@ build_sheets (HzRecoveryView *self)
 {
   GtkWidget *box = add_phase (self, "sheets");
 
-  add_text (box, _("Forgot the password"), "title-4");
-  add_text (box, _("Nobody can see your password. With the recovery sheet you can set a new one. Of "
-                   "three sheets, any two are needed."),
-            NULL);
-  add_text (box, _("The sheets also open cases whose workers are gone, and name an administrator when "
-                   "there is none."),
-            NULL);
+  hz_paragraph_add (box, _("Forgot the password"), "title-4");
+  hz_paragraph_add (box, _("Nobody can see your password. With the recovery sheet you can set a new one. "
+                           "Of three sheets, any two are needed."),
+                    NULL);
+  hz_paragraph_add (box, _("The sheets also open cases whose workers are gone, and name an administrator "
+                           "when there is none."),
+                    NULL);
   self->sheets = hz_sheet_pair_new ();
   gtk_box_append (GTK_BOX (box), self->sheets);
   g_signal_connect_swapped (self->sheets, "changed", G_CALLBACK (update), self);
@@ -374,7 +359,7 @@ build_acts (HzRecoveryView *self)
   GtkWidget *box = add_phase (self, "choose");
   GtkWidget *group = adw_preferences_group_new ();
 
-  add_text (box, _("What are the sheets needed for?"), "title-4");
+  hz_paragraph_add (box, _("What are the sheets needed for?"), "title-4");
   for (guint i = 0; i < N_ACTS; i++)
     {
       char name[4];
@@ -395,9 +380,9 @@ build_done (HzRecoveryView *self)
 {
   GtkWidget *box = add_phase (self, "done");
 
-  self->done_what = add_text (box, NULL, "title-4");
-  self->done_for = add_text (box, NULL, "heading");
-  add_text (box, _("Put the recovery sheets back to where they are kept."), NULL);
+  self->done_what = hz_paragraph_add (box, NULL, "title-4");
+  self->done_for = hz_paragraph_add (box, NULL, "heading");
+  hz_paragraph_add (box, _("Put the recovery sheets back to where they are kept."), NULL);
   self->finish = add_button (self, box, _("Sign in"), "suggested-action", G_CALLBACK (dismiss));
   add_button (self, box, _("Something else with the sheets"), NULL,
               G_CALLBACK (on_another_clicked_cb));
@@ -432,7 +417,7 @@ hz_recovery_view_init (HzRecoveryView *self)
   gtk_box_append (GTK_BOX (box), self->stack);
   self->spinner = gtk_spinner_new ();
   gtk_box_append (GTK_BOX (box), self->spinner);
-  self->message = add_text (box, NULL, "error");
+  self->message = hz_paragraph_add (box, NULL, "error");
   gtk_widget_set_visible (self->message, FALSE);
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);

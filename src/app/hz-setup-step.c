@@ -7,6 +7,7 @@
 #include "hz-setup-step.h"
 
 #include "hz-error-text.h"
+#include "hz-paragraph.h"
 
 typedef struct
 {
@@ -172,15 +173,7 @@ hz_setup_step_add_text (HzSetupStep *self,
                         const char *text,
                         const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (self), label);
-
-  return label;
+  return hz_paragraph_add (GTK_WIDGET (self), text, css_class);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-paragraph.h"
 #include "hz-password-request.h"
 #include "hz-role-box.h"
 #include "hz-settings-page.h"
@@ -169,22 +170,6 @@ add_box (HzStaffMemberRow *self,
 }
 
 static GtkWidget *
-add_text (GtkWidget *box,
-          const char *text,
-          const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
-}
-
-static GtkWidget *
 add_button (HzStaffMemberRow *self,
             GtkWidget *box,
             const char *label,
@@ -204,9 +189,9 @@ add_number (HzStaffMemberRow *self)
 {
   GtkWidget *box = add_box (self, _("Key number"));
 
-  add_text (box, _("Key number"), "heading");
-  self->number = add_text (box, "…", "hz-key-number");
-  add_text (box, _("It is her key if she reads the same number in her own settings."), NULL);
+  hz_paragraph_add (box, _("Key number"), "heading");
+  self->number = hz_paragraph_add (box, "…", "hz-key-number");
+  hz_paragraph_add (box, _("It is her key if she reads the same number in her own settings."), NULL);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "hz-hand-over-dialog.h"
 #include "hz-language-box.h"
 #include "hz-own-bodies.h"
 #include "hz-password-group.h"
@@ -31,6 +32,7 @@ struct _HzSettingsMe
   GtkWidget *change;
   GtkWidget *message;
   GtkWidget *key_number;
+  GtkWidget *cases_message;
 };
 
 G_DEFINE_FINAL_TYPE (HzSettingsMe, hz_settings_me, ADW_TYPE_PREFERENCES_PAGE)
@@ -196,6 +198,18 @@ on_change_clicked_cb (HzSettingsMe *self)
 }
 
 static void
+on_hand_over_clicked_cb (HzSettingsMe *self)
+{
+  HzRecords *records = hz_session_get_records (self->session);
+
+  if (records == NULL)
+    return;
+
+  hz_settings_page_tell (self->cases_message, NULL, NULL);
+  hz_hand_over_dialog_show (GTK_WIDGET (self), records, self->cases_message);
+}
+
+static void
 hz_settings_me_dispose (GObject *object)
 {
   g_clear_object (&HZ_SETTINGS_ME (object)->session);
@@ -330,12 +344,27 @@ add_key_number (HzSettingsMe *self)
   ask_key_number (self);
 }
 
+static void
+add_cases (HzSettingsMe *self)
+{
+  GtkWidget *group = hz_settings_page_add_group (GTK_WIDGET (self), _("My cases"),
+                                                 _("Whoever leaves or is away for long gives a "
+                                                   "colleague access to all of them at once."));
+  GtkWidget *button = gtk_button_new_with_label (_("Hand over all my cases…"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_hand_over_clicked_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), button);
+  self->cases_message = hz_settings_page_add_message (group);
+}
+
 /**
  * hz_settings_page_create_me:
  * @session: open
  * @settings: of this computer
  *
- * Returns: (transfer floating): language, text size, colours, password and key number
+ * Returns: (transfer floating): language, text size, colours, password, key number, and the
+ *   handing over of her cases
  */
 GtkWidget *
 hz_settings_page_create_me (HzSession *session,
@@ -347,6 +376,8 @@ hz_settings_page_create_me (HzSession *session,
   add_screen (self, settings);
   add_password (self);
   add_key_number (self);
+  if (hz_records_may (hz_session_get_records (session), HZ_RIGHT_OPEN_CASE))
+    add_cases (self);
   update (self);
 
   return GTK_WIDGET (self);

@@ -63,9 +63,9 @@ on_counted_cb (GObject *source,
     }
 
   if (count->n_alone > 0)
-    sentence = g_strdup_printf (_("Cases that nobody else can open: %u. Let her give each of them to a "
-                                  "colleague first, in the case's team. If she is gone already, they "
-                                  "wait for the recovery sheets."),
+    sentence = g_strdup_printf (_("Cases that nobody else can open: %u. Let her hand them over to a "
+                                  "colleague first, in her settings. If she is gone already, they wait "
+                                  "for the recovery sheets."),
                                 count->n_alone);
   else
     sentence = g_strdup (_("Every case that she works on has another worker."));

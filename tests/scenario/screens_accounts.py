@@ -19,8 +19,8 @@ def staff(at):
     yield "settings-staff-member"
     at.window.tab_to("push button", at.words("Remove from the staff…"))
     at.press("Enter")
-    at.see("Cases that nobody else can open: %u. Let her give each of them to a colleague first, in the case's "
-           "team. If she is gone already, they wait for the recovery sheets.")
+    at.see("Cases that nobody else can open: %u. Let her hand them over to a colleague first, in her "
+           "settings. If she is gone already, they wait for the recovery sheets.")
     yield "settings-staff-remove"
     at.press("ctrl+Enter")
     at.see("The key of the centre has been changed.")

@@ -35,8 +35,8 @@ def remove(centre):
     window.press("Enter")
     window.find_text(words("Remove this person from the staff?"))
     window.find_text(LAWYER)
-    window.find_text(acts.begin(words, "Cases that nobody else can open: %u. Let her give each of them to a colleague "
-                                       "first, in the case's team. If she is gone already, they wait for the recovery "
+    window.find_text(acts.begin(words, "Cases that nobody else can open: %u. Let her hand them over to a colleague "
+                                       "first, in her settings. If she is gone already, they wait for the recovery "
                                        "sheets."))
     # Enter out of habit removes nobody.
     window.wait_focus("push button", words("Cancel", "dialog"))

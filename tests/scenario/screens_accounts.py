@@ -8,6 +8,19 @@ from screens import walk
 LAWYER = "Хаёлпур Лола"
 
 
+@walk("psychologist")
+def hand_over(at):
+    """All her cases for a colleague, up to the question."""
+    at.press("ctrl+,")
+    at.opened("Settings")
+    at.window.tab_to("push button", at.words("Hand over all my cases…"))
+    yield "settings-me-cases"
+    at.press("Enter")
+    at.see("Cases that she gets: %u")
+    yield "hand-over"
+    at.leave(2)
+
+
 @walk("admin")
 def staff(at):
     """An account that is opened, its removal, and what stands on the page afterwards."""

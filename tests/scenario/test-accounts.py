@@ -65,9 +65,11 @@ def ask_for_password(centre):
 
 
 def set_roles(centre, role):
-    """Of the same account, which is open."""
+    """Of the same account, whose row is another since she is asked."""
     window, words = centre.window, centre.words
-    window.tab_to("check box", re.compile(f"^{role}"), back=True)
+    window.tab_to("list item", re.compile(f"^{RECEPTION}"))
+    window.press("Enter")
+    window.tab_to("check box", re.compile(f"^{role}"))
     window.press("space")
     window.tab_to("push button", words("Set these roles"))
     window.press("Enter")

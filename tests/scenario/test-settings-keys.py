@@ -67,7 +67,7 @@ def change_password(centre):
     window, words = centre.window, centre.words
     fill_in(centre, "Password of now", TYPED_WRONG)
     fill_in(centre, "New password", WEAK)
-    window.find_text(words("This password is too easy to guess."))
+    window.find_text(words("This password is too easy to guess: there is a name or a common word in it."))
     window.press("ctrl+A")
     window.type_latin(NEW)
     fill_in(centre, "The same password again", NEW + "s")

@@ -15,6 +15,8 @@ SURNAME, GIVEN = "Намуназода", "Гулнора"
 SENTENCE = "Аз телефони ноошно метарсад."
 ADDED = "Ман низ бо ӯ гап задам."
 LATER = "Инро Сабо намехонад."
+# A social worker too.
+MANAGER = "Тахайюлзода Саида"
 NUMBER = re.compile(r"\d{3} \d{3} \d{3} \d{3}")
 
 
@@ -163,6 +165,44 @@ def team():
 
         centre.sign_in(LOGIN, PASSWORD)
         see_no_key(centre)
+        centre.finish()
+
+
+def hand_over(centre):
+    """All her cases at once, after the number is compared; what is said names whose they are."""
+    window, words = centre.window, centre.words
+    acts.show_settings(centre, "Me")
+    window.tab_to("push button", words("Hand over all my cases…"))
+    window.press("Enter")
+    acts.wait_window(window, words("Handing over all my cases"))
+    # The first of the colleagues is chosen; others are below her.
+    window.wait_focus(None, words("Colleague"))
+    give = window.find("push button", words("Hand over"))
+    driver.wait(lambda: give.getState().contains(driver.pyatspi.STATE_SENSITIVE), "cases to hand over")
+    window.find_text(acts.begin(words, "Cases that she gets: %u"))
+    window.press("ctrl+Enter")
+    window.find_text(words("Is this the colleague's key?"), 6 * driver.PATIENCE)
+    window.wait_focus("push button", words("Cancel", "dialog"))
+    window.tab_to("push button", words("The numbers are the same"))
+    window.press("Enter")
+    acts.wait_no_window(window, words("Handing over all my cases"))
+    told = window.find_text(acts.begin(words, "Handed over to: %s. Cases: %u")).name
+    if MANAGER not in told:
+        raise driver.NotSeen(f"whose they are now: {told!r}")
+    acts.close_settings(centre)
+
+
+@tap.case("a psychologist who leaves hands all her cases over to a colleague, who opens one")
+def leaving():
+    with Centre("tg") as centre:
+        centre.start()
+        centre.sign_in("psychologist")
+        acts.open_case(centre, GIVEN, SURNAME)
+        write(centre, SENTENCE)
+        hand_over(centre)
+        centre.sign_in("manager")
+        acts.open_case(centre, GIVEN, SURNAME)
+        centre.window.find_text(SENTENCE)
         centre.finish()
 
 

@@ -94,9 +94,9 @@ run_read (HzContext *context,
           GError **error)
 {
   Job *job = data;
-  g_autoptr (GPtrArray) notes = hz_note_store_list (context, &job->id, HZ_NOTE_READING_OPENS,
-                                                    &job->n_damaged, error);
+  g_autoptr (GPtrArray) notes = NULL;
 
+  notes = hz_note_store_list (context, &job->id, HZ_NOTE_READING_OPENS, &job->n_damaged, error);
   if (notes == NULL)
     return FALSE;
 
@@ -174,7 +174,7 @@ give (Fixture *fixture,
   return given;
 }
 
-/* Each case goes to the colleague, once; one she has already stays as it is, and nobody else gets any. */
+/* Each case goes to the colleague, once; one she has already stays as it is. Nobody else gets any. */
 static void
 test_all (Fixture *fixture,
           gconstpointer data)
@@ -391,8 +391,8 @@ test_refused (Fixture *fixture,
   hz_test_records_enter (test, HZ_TEST_MANAGER);
   g_assert_false (try_give (fixture, HZ_TEST_LAWYER, TRUE, &done, &error));
   g_assert_error (error, HZ_RECORDS_ERROR, HZ_RECORDS_ERROR_FORBIDDEN);
-  assert_count (fixture, "SELECT count (*) FROM audit WHERE act IN ('case.grant', 'key-number.compared')",
-                0);
+  assert_count (fixture,
+                "SELECT count (*) FROM audit WHERE act IN ('case.grant', 'key-number.compared')", 0);
 }
 
 static void

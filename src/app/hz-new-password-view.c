@@ -232,8 +232,9 @@ hz_new_password_view_init (HzNewPasswordView *self)
   gtk_widget_set_margin_start (box, 18);
   gtk_widget_set_margin_end (box, 18);
   hz_paragraph_add (box, _("Choose a new password"), "title-2");
-  hz_paragraph_add (box, _("You are asked for another password, by an administrator or because the centre "
-                           "was restored from a backup. Work goes on once you have chosen it."),
+  hz_paragraph_add (box,
+                    _("You are asked for another password, by an administrator or because the centre "
+                      "was restored from a backup. Work goes on once you have chosen it."),
                     NULL);
   add_fields (self, box);
   self->message = hz_paragraph_add (box, NULL, NULL);

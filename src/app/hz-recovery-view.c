@@ -320,11 +320,13 @@ build_sheets (HzRecoveryView *self)
   GtkWidget *box = add_phase (self, "sheets");
 
   hz_paragraph_add (box, _("Forgot the password"), "title-4");
-  hz_paragraph_add (box, _("Nobody can see your password. With the recovery sheet you can set a new one. "
-                           "Of three sheets, any two are needed."),
+  hz_paragraph_add (box,
+                    _("Nobody can see your password. With the recovery sheet you can set a new one. Of "
+                      "three sheets, any two are needed."),
                     NULL);
-  hz_paragraph_add (box, _("The sheets also open cases whose workers are gone, and name an administrator "
-                           "when there is none."),
+  hz_paragraph_add (box,
+                    _("The sheets also open cases whose workers are gone, and name an administrator "
+                      "when there is none."),
                     NULL);
   self->sheets = hz_sheet_pair_new ();
   gtk_box_append (GTK_BOX (box), self->sheets);

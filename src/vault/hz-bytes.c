@@ -166,7 +166,7 @@ hz_reader_is_done (HzReader *self)
 /**
  * hz_put:
  * @at: where
- * @bytes: what
+ * @bytes: (nullable): what; %NULL for none
  * @n: how many
  *
  * Returns: the place after
@@ -176,7 +176,9 @@ hz_put (guint8 *at,
         const void *bytes,
         gsize n)
 {
-  memcpy (at, bytes, n);
+  if (n > 0)
+    memcpy (at, bytes, n);
+
   return at + n;
 }
 

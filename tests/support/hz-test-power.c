@@ -273,7 +273,9 @@ tear (const char *path,
   g_autoptr (GByteArray) now = hz_test_power_load (path);
   guint length;
 
-  if (now == NULL || (now->len == before->len && memcmp (now->data, before->data, now->len) == 0))
+  if (now == NULL
+      || (now->len == before->len
+          && (now->len == 0 || memcmp (now->data, before->data, now->len) == 0)))
     return;
 
   length = MAX (now->len, before->len);
@@ -297,7 +299,8 @@ tear (const char *path,
       else if (choice > 2)
         {
           memset (now->data + start, 0, size);
-          memcpy (now->data + start, before->data + start, known);
+          if (known > 0)
+            memcpy (now->data + start, before->data + start, known);
         }
     }
 

@@ -79,6 +79,7 @@ def asked():
         centre.sign_in("admin")
         show_staff(centre)
         driver.wait(lambda: not window.shows(words("Is to choose a new password at the next sign-in")), "nothing owed")
+        acts.close_settings(centre)
         centre.finish()
 
 

@@ -90,7 +90,7 @@ hz_keyring_set_roster (HzKeyring *self,
   g_autofree guint8 *plain = g_malloc0 (padded);
   guint8 ad[ROSTER_AD_BYTES];
 
-  memcpy (plain, data, length);
+  hz_put (plain, data, length);
   sodium_pad (&padded, plain, length, ROSTER_BLOCK, padded);
   build_roster_ad (self, ad);
 

@@ -198,7 +198,7 @@ on_thinned_cb (GObject *source,
                GAsyncResult *result,
                gpointer user_data)
 {
-  HzBackupWork *self = HZ_BACKUP_WORK (source);
+  g_autoptr (HzBackupWork) self = user_data;
 
   if (self->records != NULL)
     hz_backup_store_get_last_async (self->records, NULL, on_last_cb, g_object_ref (self));
@@ -209,7 +209,8 @@ static void
 thin (HzBackupWork *self,
       const char *place)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_thinned_cb, NULL);
+  /* Not the task's source: its thread would give the last reference back. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_thinned_cb, g_object_ref (self));
   Thinning *thinning = g_new0 (Thinning, 1);
 
   thinning->target = g_strdup (self->target);
@@ -474,7 +475,7 @@ on_newest_cb (GObject *source,
               GAsyncResult *result,
               gpointer user_data)
 {
-  HzBackupWork *self = HZ_BACKUP_WORK (source);
+  g_autoptr (HzBackupWork) self = user_data;
   g_autoptr (GPtrArray) places = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (self->records == NULL || places->len == 0)
@@ -518,7 +519,7 @@ hz_backup_work_try_last (HzBackupWork *self)
   thinning = g_new0 (Thinning, 1);
   thinning->target = g_strdup (self->target);
   hz_vault_get_centre_id (self->vault, &thinning->centre_id);
-  task = g_task_new (self, NULL, on_newest_cb, NULL);
+  task = g_task_new (NULL, NULL, on_newest_cb, g_object_ref (self));
   g_task_set_task_data (task, thinning, free_thinning);
   g_task_run_in_thread (task, list_in_thread);
 }

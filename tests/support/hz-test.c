@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 
+#define TICK_MILLISECONDS 20
+
 /**
  * hz_test_make_folder:
  *
@@ -42,6 +44,12 @@ hz_test_remove_folder (const char *folder)
 }
 
 static gboolean
+on_tick_cb (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
 on_timeout_cb (gpointer data)
 {
   *(gboolean *) data = TRUE;
@@ -61,6 +69,8 @@ hz_test_wait_until (gboolean (*reached) (gpointer data),
 {
   gboolean late = FALSE;
   guint timeout = g_timeout_add_seconds (HZ_TEST_SECONDS, on_timeout_cb, &late);
+  /* What another thread does wakes nobody here. */
+  guint tick = g_timeout_add (TICK_MILLISECONDS, on_tick_cb, NULL);
 
   while (!reached (data) && !late)
     g_main_context_iteration (NULL, TRUE);
@@ -68,6 +78,7 @@ hz_test_wait_until (gboolean (*reached) (gpointer data),
   if (late)
     g_error ("waited %d seconds in vain", HZ_TEST_SECONDS);
   g_source_remove (timeout);
+  g_source_remove (tick);
 }
 
 /**

@@ -271,6 +271,17 @@ on_new_centre_cb (GSimpleAction *action,
   begin_setup (data);
 }
 
+static void
+on_restore_backup_cb (GSimpleAction *action,
+                      GVariant *argument,
+                      gpointer data)
+{
+  HzApplication *self = data;
+  g_autofree char *folder = find_free_folder ();
+
+  hz_window_restore_backup (self->window, folder);
+}
+
 /* Nothing that tells what the program is for is shown while it is locked. */
 static void
 show_help (HzApplication *self,
@@ -354,6 +365,7 @@ add_actions (HzApplication *self)
     { "next-language", on_next_language_cb, NULL, NULL, NULL, { 0 } },
     { "choose-folder", on_choose_folder_cb, NULL, NULL, NULL, { 0 } },
     { "new-centre", on_new_centre_cb, NULL, NULL, NULL, { 0 } },
+    { "restore-backup", on_restore_backup_cb, NULL, NULL, NULL, { 0 } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -11,7 +11,7 @@
 /**
  * HzLanguageBox:
  *
- * The languages of the interface, that of now first: it is the one used last on this computer.
+ * The languages of the interface, always in the same order: a press must not move the next one away.
  */
 struct _HzLanguageBox
 {
@@ -74,13 +74,11 @@ hz_language_box_init (HzLanguageBox *self)
   gtk_box_set_spacing (GTK_BOX (self), 6);
   for (int i = 0; i < HZ_N_LANGUAGES; i++)
     {
-      HzLanguage language = (hz_language_get_interface () + i) % HZ_N_LANGUAGES;
-      GtkWidget *button;
+      GtkWidget *button = gtk_toggle_button_new_with_label (hz_language_get_own_name (i));
 
-      button = gtk_toggle_button_new_with_label (hz_language_get_own_name (language));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.language");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
-                                        hz_language_get_code (language));
+                                        hz_language_get_code (i));
       gtk_box_append (GTK_BOX (self), button);
       self->buttons[i] = button;
     }

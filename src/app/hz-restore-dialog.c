@@ -44,7 +44,9 @@ struct _HzRestoreDialog
   GtkWidget *running;
   GtkWidget *bar;
 
-  HzVault *today;
+  /* Of the centre as it is today; NULL where there is none, or none that can be read. */
+  char *today;
+  HzId centre_id;
   HzVault *vault;
   char *backup;
   char *place;
@@ -116,10 +118,8 @@ find_newest (HzRestoreDialog *self,
              const char *folder)
 {
   g_autoptr (GPtrArray) places = NULL;
-  HzId centre_id;
 
-  hz_vault_get_centre_id (self->today, &centre_id);
-  places = hz_backup_list_read (folder, &centre_id);
+  places = hz_backup_list_read (folder, self->today != NULL ? &self->centre_id : NULL);
 
   return places->len > 0 ? g_strdup (g_ptr_array_index (places, 0)) : NULL;
 }
@@ -231,6 +231,10 @@ show_result (HzRestoreDialog *self,
   text = g_string_new (_("The backup is restored, and every page of it was read."));
   add_names (text, _("These people can sign in there, with their passwords of that day:"), people,
              HZ_MEMBER_PRESENT);
+  if (self->today == NULL)
+    g_string_append_printf (text, "\n\n%s",
+                            _("Whoever has left since that day is among them: this computer cannot "
+                              "know it. Remove her from the staff first."));
   add_names (text, _("These have left, or got other keys since, and have to be invited:"), people,
              HZ_MEMBER_LEFT);
   label = gtk_label_new (text->str);
@@ -301,6 +305,7 @@ conclude (HzRestoreDialog *self,
     }
 
   set_running (self, FALSE);
+  gtk_widget_child_focus (is_by_sheets (self) ? self->sheets : self->password, GTK_DIR_TAB_FORWARD);
   sentence = describe_failure (error);
   hz_dialog_set_message (HZ_DIALOG (self), sentence);
 }
@@ -343,7 +348,7 @@ restore_by_password (HzRestoreDialog *self)
   g_autoptr (HzSecret) password = NULL;
 
   password = hz_secret_new_password (gtk_editable_get_text (GTK_EDITABLE (self->password)));
-  hz_vault_restore_async (self->vault, self->backup, hz_vault_get_folder (self->today),
+  hz_vault_restore_async (self->vault, self->backup, self->today,
                           gtk_editable_get_text (GTK_EDITABLE (self->login)), password, self->stop,
                           on_restored_cb, g_object_ref (self));
 }
@@ -355,9 +360,8 @@ restore_by_sheets (HzRestoreDialog *self)
   g_autoptr (HzSecret) second = NULL;
 
   hz_sheet_pair_get_typed (HZ_SHEET_PAIR (self->sheets), &first, &second);
-  hz_vault_restore_by_sheets_async (self->vault, self->backup, hz_vault_get_folder (self->today),
-                                    first, second, self->stop, on_restored_by_sheets_cb,
-                                    g_object_ref (self));
+  hz_vault_restore_by_sheets_async (self->vault, self->backup, self->today, first, second, self->stop,
+                                    on_restored_by_sheets_cb, g_object_ref (self));
 }
 
 static void
@@ -367,6 +371,8 @@ restore (HzRestoreDialog *self)
   self->stop = g_cancellable_new ();
   self->pulse_timer = g_timeout_add (PULSE_MILLISECONDS, on_pulse_cb, self);
   hz_dialog_set_message (HZ_DIALOG (self), NULL);
+  /* Nothing can be typed meanwhile; Tab leads to Stop. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   set_running (self, TRUE);
   if (is_by_sheets (self))
     restore_by_sheets (self);
@@ -404,8 +410,10 @@ hz_restore_dialog_respond (HzDialog *dialog)
   HzRestoreDialog *self = HZ_RESTORE_DIALOG (dialog);
   HzShell *shell = hz_shell_find (GTK_WIDGET (self));
 
-  if (!self->is_done)
+  if (!self->is_done && self->today != NULL)
     ask (self);
+  else if (!self->is_done)
+    restore (self);
   else if (HZ_IS_WINDOW (shell))
     hz_window_open_folder (HZ_WINDOW (shell), self->place);
 }
@@ -443,7 +451,6 @@ hz_restore_dialog_dispose (GObject *object)
   g_clear_handle_id (&self->pulse_timer, g_source_remove);
   g_clear_object (&self->stop);
   g_clear_object (&self->vault);
-  g_clear_object (&self->today);
 
   G_OBJECT_CLASS (hz_restore_dialog_parent_class)->dispose (object);
 }
@@ -453,6 +460,7 @@ hz_restore_dialog_finalize (GObject *object)
 {
   HzRestoreDialog *self = HZ_RESTORE_DIALOG (object);
 
+  g_free (self->today);
   g_free (self->backup);
   g_free (self->place);
 
@@ -579,8 +587,8 @@ hz_restore_dialog_init (HzRestoreDialog *self)
 
   self->form = create_form (self);
   self->running = create_running (self);
-  gtk_box_append (GTK_BOX (box), self->form);
   gtk_box_append (GTK_BOX (box), self->running);
+  gtk_box_append (GTK_BOX (box), self->form);
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 18);
   gtk_widget_set_margin_start (box, 18);
@@ -591,7 +599,7 @@ hz_restore_dialog_init (HzRestoreDialog *self)
   gtk_widget_set_vexpand (scroller, TRUE);
   hz_dialog_set_content (HZ_DIALOG (self), scroller);
   gtk_window_set_title (GTK_WINDOW (self), _("Restore a backup"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 560, 480);
+  gtk_window_set_default_size (GTK_WINDOW (self), 560, 520);
 }
 
 /**
@@ -606,15 +614,46 @@ hz_restore_dialog_new (HzSession *session,
                        const char *place)
 {
   HzRestoreDialog *self = g_object_new (HZ_TYPE_RESTORE_DIALOG, NULL);
+  HzVault *vault = hz_session_get_vault (session);
   const char *login = hz_session_get_login (session);
 
-  self->today = g_object_ref (hz_session_get_vault (session));
+  self->today = g_strdup (hz_vault_get_folder (vault));
+  hz_vault_get_centre_id (vault, &self->centre_id);
   self->backup = *place != '\0' ? find_newest (self, place) : NULL;
   if (self->backup != NULL)
     show_path (self->backup_row, self->backup);
   if (login != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->login), login);
   update (self);
+
+  return HZ_DIALOG (self);
+}
+
+/**
+ * hz_restore_dialog_new_signed_out:
+ * @folder: that the window is to open: not there, damaged, or a centre whose keyring can be read; then
+ *   that tells who has left since
+ * @new_place: the folder that is proposed
+ *
+ * For a computer that has no centre yet, or one that does not open any more.
+ *
+ * Returns: (transfer none): the dialog
+ */
+HzDialog *
+hz_restore_dialog_new_signed_out (const char *folder,
+                                  const char *new_place)
+{
+  HzRestoreDialog *self = g_object_new (HZ_TYPE_RESTORE_DIALOG, NULL);
+  guint8 hash[HZ_KEYRING_HASH_BYTES];
+  gboolean second_used;
+  g_autoptr (HzKeyring) keyring = hz_keyring_file_read (folder, &second_used, hash, NULL);
+
+  if (keyring != NULL)
+    {
+      self->today = g_strdup (folder);
+      self->centre_id = *hz_keyring_get_centre_id (keyring);
+    }
+  hz_restore_dialog_set_new_place (self, new_place);
 
   return HZ_DIALOG (self);
 }

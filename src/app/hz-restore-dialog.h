@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (HzRestoreDialog, hz_restore_dialog, HZ, RESTORE_DIALOG, Hz
 /* @place: where backups are kept, or ""; the newest there is proposed. */
 HzDialog *hz_restore_dialog_new (HzSession *session,
                                  const char *place);
+/* Where nobody is signed in; @folder: that of the window. */
+HzDialog *hz_restore_dialog_new_signed_out (const char *folder,
+                                            const char *new_place);
 
 /* What the two choosers end with. */
 void hz_restore_dialog_set_backup (HzRestoreDialog *self,

@@ -115,6 +115,7 @@ hz_setup_folder_step_init (HzSetupFolderStep *self)
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *choose = create_button (_("Choose another folder…"));
   GtkWidget *open = create_button (_("Open a centre that is there already…"));
+  GtkWidget *restore = create_button (_("Restore a backup…"));
 
   hz_setup_step_add_text (HZ_SETUP_STEP (self),
                           _("All data are kept in one folder of this computer, encrypted. For a "
@@ -137,4 +138,6 @@ hz_setup_folder_step_init (HzSetupFolderStep *self)
   gtk_box_append (GTK_BOX (self), choose);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "app.choose-folder");
   gtk_box_append (GTK_BOX (self), open);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (restore), "app.restore-backup");
+  gtk_box_append (GTK_BOX (self), restore);
 }

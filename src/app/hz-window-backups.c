@@ -8,6 +8,7 @@
 
 #include "hz-window-private.h"
 
+#include "hz-restore-dialog.h"
 #include "hz-settings-window.h"
 
 static void
@@ -51,4 +52,26 @@ hz_window_back_up (HzWindow *self)
   hz_settings_window_show_page (GTK_WINDOW (self), self->session, self->settings, "backup");
   if (*place != '\0')
     hz_backup_work_start (work);
+}
+
+/**
+ * hz_window_restore_backup:
+ * @self: the window; while somebody is signed in nothing happens, the settings lead there
+ * @new_place: proposed for the centre
+ *
+ * The way back after a lost computer: a backup, and a password or the sheets of its day.
+ */
+void
+hz_window_restore_backup (HzWindow *self,
+                          const char *new_place)
+{
+  const char *folder = hz_vault_get_folder (hz_session_get_vault (self->session));
+  g_autofree char *parent = g_path_get_dirname (new_place);
+
+  if (hz_session_get_records (self->session) != NULL)
+    return;
+
+  /* A restore makes one folder, none above it; on a new computer the program's own is not there yet. */
+  g_mkdir_with_parents (parent, 0700);
+  hz_dialog_present (hz_restore_dialog_new_signed_out (folder, new_place), GTK_WIDGET (self));
 }

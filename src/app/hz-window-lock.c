@@ -307,13 +307,14 @@ hz_window_quit (HzWindow *self)
  * @self: the window
  * @folder: of another centre, or of the same
  *
- * Locks what is open. The same folder changes nothing.
+ * Locks what is open. The same folder changes nothing for somebody who works in it.
  */
 void
 hz_window_open_folder (HzWindow *self,
                        const char *folder)
 {
-  if (g_strcmp0 (folder, hz_vault_get_folder (hz_session_get_vault (self->session))) == 0)
+  if (hz_session_get_records (self->session) != NULL
+      && g_strcmp0 (folder, hz_vault_get_folder (hz_session_get_vault (self->session))) == 0)
     return;
 
   g_free (self->next_folder);

@@ -28,6 +28,10 @@ void hz_window_quit (HzWindow *self);
 void hz_window_open_folder (HzWindow *self,
                             const char *folder);
 
+/* Asks which backup is to become a centre in @new_place; nobody is signed in. */
+void hz_window_restore_backup (HzWindow *self,
+                               const char *new_place);
+
 /* Locks and begins the setup of a new centre, proposing that folder. */
 void hz_window_begin_setup (HzWindow *self,
                             const char *folder);

@@ -58,7 +58,8 @@ is_of_centre (const char *place,
   gboolean second_used;
   g_autoptr (HzKeyring) keyring = hz_keyring_file_read (place, &second_used, hash, NULL);
 
-  return keyring != NULL && hz_id_equal (hz_keyring_get_centre_id (keyring), centre_id);
+  return keyring != NULL
+         && (centre_id == NULL || hz_id_equal (hz_keyring_get_centre_id (keyring), centre_id));
 }
 
 static int
@@ -75,7 +76,7 @@ compare_entries (gconstpointer a,
 /**
  * hz_backup_list_read:
  * @target: a folder for backups
- * @centre_id: of which centre
+ * @centre_id: (nullable): of which centre; of any
  *
  * Returns: (transfer full) (element-type filename): the folders of its backups, the newest first
  */

@@ -231,6 +231,52 @@ test_by_sheets (Fixture *fixture,
   g_assert_true (g_file_test (fixture->place, G_FILE_TEST_IS_DIR));
 }
 
+/* On a computer that has no centre: nothing is proposed but the place, nobody is asked twice, and what only
+ * the centre of today would know is said. */
+static void
+test_first (Fixture *fixture,
+            gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", NULL);
+
+  g_object_ref (fixture->dialog);
+  hz_dialog_close (HZ_DIALOG (fixture->dialog));
+  hz_test_assert_finalizes (fixture->dialog);
+  fixture->dialog = HZ_RESTORE_DIALOG (hz_restore_dialog_new_signed_out (nowhere, fixture->place));
+  hz_test_ui_present (GTK_WIDGET (fixture->dialog));
+  wait_for (fixture, fixture->place);
+
+  hz_restore_dialog_set_backup (fixture->dialog, fixture->folder);
+  wait_for (fixture, fixture->backup);
+  gtk_editable_set_text (find_seen (fixture, ADW_TYPE_ENTRY_ROW, 0),
+                         hz_test_records_get_login (HZ_TEST_ADMIN));
+  type_password (fixture, HZ_TEST_PASSWORD);
+  g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "main_button"), "clicked");
+  g_assert_null (find_question ());
+  wait_for (fixture, "Whoever has left since that day is among them");
+  g_assert_true (g_file_test (fixture->place, G_FILE_TEST_IS_DIR));
+}
+
+/* Beside a centre that does not open, its keyring still tells who has left. */
+static void
+test_beside_a_damaged_one (Fixture *fixture,
+                           gconstpointer data)
+{
+  g_object_ref (fixture->dialog);
+  hz_dialog_close (HZ_DIALOG (fixture->dialog));
+  hz_test_assert_finalizes (fixture->dialog);
+  fixture->dialog = HZ_RESTORE_DIALOG (hz_restore_dialog_new_signed_out (fixture->centre->folder,
+                                                                         fixture->place));
+  hz_test_ui_present (GTK_WIDGET (fixture->dialog));
+  hz_restore_dialog_set_backup (fixture->dialog, fixture->folder);
+  gtk_editable_set_text (find_seen (fixture, ADW_TYPE_ENTRY_ROW, 0),
+                         hz_test_records_get_login (HZ_TEST_ADMIN));
+  type_password (fixture, HZ_TEST_PASSWORD);
+  answer (fixture, "restore");
+  wait_for (fixture, "The backup is restored, and every page of it was read.");
+  hz_test_ui_wait_without (GTK_WIDGET (fixture->dialog), "Whoever has left since");
+}
+
 static gboolean
 is_back (gpointer data)
 {
@@ -263,6 +309,9 @@ main (int argc,
   hz_test_ui_init (&argc, &argv);
   g_test_add ("/app/restore-dialog/restores", Fixture, NULL, set_up, test_restores, tear_down);
   g_test_add ("/app/restore-dialog/by-sheets", Fixture, NULL, set_up, test_by_sheets, tear_down);
+  g_test_add ("/app/restore-dialog/first", Fixture, NULL, set_up, test_first, tear_down);
+  g_test_add ("/app/restore-dialog/beside-a-damaged-one", Fixture, NULL, set_up,
+              test_beside_a_damaged_one, tear_down);
   g_test_add ("/app/restore-dialog/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
 
   return g_test_run ();

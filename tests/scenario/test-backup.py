@@ -3,6 +3,7 @@
 cannot take one."""
 
 import pathlib
+import shutil
 import subprocess
 
 import acts
@@ -116,6 +117,49 @@ def whole(language):
         centre.finish()
 
 
+def lost_computer(language):
+    """Where the folder was there is nothing any more: what is left is a stick and a password of its day."""
+    with Centre(language, settings={"last-language": f"'{language}'"}) as centre:
+        words, stick = centre.words, pathlib.Path(centre.home.name) / "stick"
+        stick.mkdir()
+        centre.command("backup", stick)
+        shutil.rmtree(centre.folder)
+        window = centre.start(centre.folder)
+        window.find_text(words("The folder with the data is not there. If it is on a removable disk, put that in."),
+                         3 * driver.PATIENCE)
+        press_button(window, words("Restore a backup…"))
+        driver.wait(lambda: words("Restore a backup") in window.active_title(), "the dialog")
+        press_button(window, words("Choose a backup…"))
+        choose_folder(window, words, stick)
+        window.tab_to("text", words("Name to sign in with"))
+        window.type_latin("admin")
+        window.tab_to("text", words("Password of that day"))
+        window.type_latin(demo.PASSWORD)
+        window.press("ctrl+Enter")
+        window.find_text(words("The backup is restored, and every page of it was read."), 12 * driver.PATIENCE)
+        window.find_text(words("Whoever has left since that day is among them: this computer cannot know it. Remove "
+                               "her from the staff first."))
+        window.press("ctrl+Enter")
+        acts.choose_password(centre, "reception", demo.PASSWORD, NEW_PASSWORD)
+        window.press("alt+2")
+        window.find_text(CLIENT, 3 * driver.PATIENCE)
+        centre.finish()
+
+
+def first_start(language):
+    """A computer that has never seen a centre offers the same, and goes back to its setup."""
+    with Centre(language, is_new=True, settings={"last-language": f"'{language}'"}) as centre:
+        window, words = centre.start("--new"), centre.words
+        window.tab_to("push button", words("Next", "setup"))
+        window.press("Enter")
+        window.find_text(words("The folder"))
+        press_button(window, words("Restore a backup…"))
+        driver.wait(lambda: words("Restore a backup") in window.active_title(), "the dialog")
+        window.press("Esc")
+        window.find_text(words("The folder"))
+        centre.finish()
+
+
 def wrong_sticks(language):
     def remount(options):
         subprocess.run(["mount", "-o", f"remount,{options}", STICK], check=True)
@@ -158,6 +202,16 @@ def wrong_sticks(language):
 @tap.case("backed up, tried, restored and worked in")
 def restored():
     whole("tg")
+
+
+@tap.case("a computer that is lost: what was on the stick is worked in again")
+def lost():
+    lost_computer("ru")
+
+
+@tap.case("the first start of a computer offers it too")
+def first():
+    first_start("en")
 
 
 @tap.case("a stick that is write-protected, full or not there is told, and left as it is")

@@ -28,6 +28,7 @@ hz_cipher_file_set_up (HzCipherFile *self,
   self->kind = kind;
   self->key = hz_cipher_key_ref (key);
   self->path = g_strdup (path);
+  self->known_length = -1;
   self->plain = hz_secret_new (HZ_CIPHER_PAGE_BYTES);
   self->held = hz_secret_new (FRAME_HEADER_BYTES);
   self->base.pMethods = kind == HZ_CIPHER_PAGE ? &hz_cipher_page_methods : &hz_cipher_log_methods;
@@ -144,8 +145,12 @@ hz_cipher_file_lock (sqlite3_file *file,
                      int level)
 {
   HzCipherFile *self = (HzCipherFile *) file;
+  int result = self->real->pMethods->xLock (self->real, level);
 
-  return self->real->pMethods->xLock (self->real, level);
+  if (result == SQLITE_OK && level == SQLITE_LOCK_EXCLUSIVE)
+    self->is_alone = TRUE;
+
+  return result;
 }
 
 int
@@ -153,6 +158,9 @@ hz_cipher_file_unlock (sqlite3_file *file,
                        int level)
 {
   HzCipherFile *self = (HzCipherFile *) file;
+
+  self->is_alone = FALSE;
+  self->known_length = -1;
 
   return self->real->pMethods->xUnlock (self->real, level);
 }

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @path: of the database, also in its -wal
  * @plain: guarded, one unit opened
  * @unit: one unit as on disk
+ * @is_alone: the lock that keeps everybody else out is held
+ * @known_length: of a database on disk, in bytes, while @is_alone; -1 when it has to be asked for
  * @held_frame: of a -wal: the frame whose header waits in @held for its page; 0 when none does
  * @held: guarded, a frame header
  * @log_found: of a database: there was a -wal when it was opened
@@ -33,6 +35,9 @@ typedef struct
   char *path;
   HzSecret *plain;
   guint8 unit[HZ_CIPHER_UNIT_BYTES];
+
+  gboolean is_alone;
+  sqlite3_int64 known_length;
 
   guint64 held_frame;
   HzSecret *held;

@@ -225,6 +225,44 @@ test_truncated (HzTestFile *file,
     }
 }
 
+/* Cut by somebody else while we have it: what is missing is damage, and not zeros, which the end of a long
+ * text might be. Nor is the file made longer again. */
+static void
+test_cut_while_open (HzTestFile *file,
+                     gconstpointer unused)
+{
+  g_autoptr (GByteArray) bytes = NULL;
+  gint64 value;
+
+  hz_test_file_write (file, "CREATE TABLE long AS SELECT hex (zeroblob (10000)) AS text");
+  fill_and_close (file, 20);
+  bytes = hz_test_load (file->path);
+
+  for (guint n_pages = 2; n_pages < bytes->len / HZ_TEST_UNIT; n_pages++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GByteArray) left = NULL;
+
+      hz_test_file_open (file);
+      g_assert_cmpint (truncate (file->path, n_pages * HZ_TEST_UNIT), ==, 0);
+      g_assert_false (hz_test_file_try_read (file, "SELECT count(*) FROM line, long WHERE line.text < long.text",
+                                             &value, &error));
+      g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED);
+
+      g_clear_error (&error);
+      g_assert_false (hz_test_file_try_add_line (file, 21, &error));
+      g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED);
+
+      g_clear_error (&error);
+      g_assert_false (hz_vault_file_close (g_steal_pointer (&file->worker), &error));
+      left = hz_test_load (file->path);
+      g_assert_cmpint (left->len, ==, n_pages * HZ_TEST_UNIT);
+      hz_test_store (file->path, bytes->data, bytes->len);
+    }
+
+  g_assert_true (hz_test_file_is_whole (file));
+}
+
 /* From another file under the same centre key, and a good page put at the end. */
 static void
 test_foreign (HzTestFile *file,
@@ -401,6 +439,7 @@ main (int argc,
     { "/cipher-file/damage-is-named", test_damage_is_named },
     { "/cipher-file/swaps-and-zeros", test_swaps_and_zeros },
     { "/cipher-file/truncated", test_truncated },
+    { "/cipher-file/cut-while-open", test_cut_while_open },
     { "/cipher-file/foreign", test_foreign },
     { "/cipher-file/wrong-key", test_wrong_key },
     { "/cipher-file/second-opener", test_second_opener },

@@ -9,8 +9,8 @@
  * the -wal's own header opens with our key: with a wrong key the -wal would be taken for empty and
  * thrown away.
  *
- * SQLite asks for the file's length at the beginning of each statement. While nobody else may write, which
- * is always (hz-db.c), it is kept: to ask the system takes a sixth of a lookup.
+ * SQLite asks for the file's length at the beginning of each statement. While nobody else may write,
+ * which is always (hz-db.c), it is kept: to ask the system takes a sixth of a lookup.
  */
 
 #define G_LOG_DOMAIN "HzVault"

@@ -225,13 +225,14 @@ test_truncated (HzTestFile *file,
     }
 }
 
-/* Cut by somebody else while we have it: what is missing is damage, and not zeros, which the end of a long
- * text might be. Nor is the file made longer again. */
+/* Cut by somebody else while we have it: what is missing is damage, and not zeros, which the end of
+ * a long text might be. Nor is the file made longer again. */
 static void
 test_cut_while_open (HzTestFile *file,
                      gconstpointer unused)
 {
   g_autoptr (GByteArray) bytes = NULL;
+  const char *sql = "SELECT count(*) FROM line, long WHERE line.text < long.text";
   gint64 value;
 
   hz_test_file_write (file, "CREATE TABLE long AS SELECT hex (zeroblob (10000)) AS text");
@@ -245,8 +246,7 @@ test_cut_while_open (HzTestFile *file,
 
       hz_test_file_open (file);
       g_assert_cmpint (truncate (file->path, n_pages * HZ_TEST_UNIT), ==, 0);
-      g_assert_false (hz_test_file_try_read (file, "SELECT count(*) FROM line, long WHERE line.text < long.text",
-                                             &value, &error));
+      g_assert_false (hz_test_file_try_read (file, sql, &value, &error));
       g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED);
 
       g_clear_error (&error);

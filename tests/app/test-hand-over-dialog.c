@@ -4,11 +4,10 @@
 
 #include "hz-hand-over-dialog.h"
 
-#include <string.h>
-
 #include "hz-settings-page.h"
 #include "hz-settings.h"
 #include "hz-test-cases.h"
+#include "hz-test-session.h"
 #include "hz-test-ui.h"
 
 typedef struct
@@ -31,8 +30,7 @@ set_up (Fixture *fixture,
   path = g_build_filename (fixture->folder, "settings", NULL);
   fixture->settings = hz_settings_new_for_file (path);
   fixture->centre = hz_test_records_new ();
-  fixture->session = hz_session_new (fixture->centre->folder);
-  hz_vault_set_pin_folder (hz_session_get_vault (fixture->session), fixture->centre->pins);
+  fixture->session = hz_test_session_new (fixture->centre);
 }
 
 static void
@@ -50,40 +48,17 @@ static void
 show (Fixture *fixture,
       HzTestStaff who)
 {
-  g_autoptr (HzSecret) password = hz_secret_new_password (HZ_TEST_PASSWORD);
-  GAsyncResult *result = NULL;
-
-  hz_session_open_async (fixture->session, hz_test_records_get_login (who), password, NULL, NULL,
-                         hz_test_on_ready_cb, &result);
-  result = hz_test_await (&result);
-  g_assert_true (hz_session_open_finish (fixture->session, result, NULL));
-  g_object_unref (result);
+  hz_test_session_open (fixture->session, who);
   fixture->page = hz_settings_page_create_me (fixture->session, fixture->settings);
   fixture->window = hz_test_ui_present (fixture->page);
-}
-
-static gboolean
-has_no_dialog (gpointer data)
-{
-  return g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1;
-}
-
-static void
-lock (Fixture *fixture)
-{
-  GAsyncResult *result = NULL;
-
-  hz_session_lock_async (fixture->session, NULL, NULL, NULL, hz_test_on_ready_cb, &result);
-  result = hz_test_await (&result);
-  g_object_unref (result);
 }
 
 static void
 hide (Fixture *fixture)
 {
-  hz_test_wait_until (has_no_dialog, NULL);
+  hz_test_ui_wait_alone ();
   gtk_window_destroy (fixture->window);
-  lock (fixture);
+  hz_test_session_lock (fixture->session);
 }
 
 /* Cases of the psychologist's; one of them the lawyer works on too. */
@@ -105,69 +80,17 @@ fill (Fixture *fixture)
 }
 
 static GtkWidget *
-find_button (GtkWidget *root,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static gboolean
-can_be_pressed (gpointer data)
-{
-  return gtk_widget_get_sensitive (data);
-}
-
-static void
-press (GtkWidget *root,
-       const char *label)
-{
-  GtkWidget *button = find_button (root, label);
-
-  g_assert_nonnull (button);
-  hz_test_wait_until (can_be_pressed, button);
-  g_signal_emit_by_name (button, "clicked");
-}
-
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-
-  return NULL;
-}
-
-static GtkWidget *
 begin (Fixture *fixture)
 {
-  press (fixture->page, "Hand over all my cases…");
+  hz_test_ui_press (fixture->page, "Hand over all my cases…");
 
-  return find_window (HZ_TYPE_HAND_OVER_DIALOG);
+  return hz_test_ui_find_window (HZ_TYPE_HAND_OVER_DIALOG);
 }
 
 static gboolean
 is_asked (gpointer data)
 {
-  return find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+  return hz_test_ui_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
 }
 
 /* As its button does. */
@@ -177,7 +100,7 @@ answer (const char *response)
   GtkWidget *question;
 
   hz_test_wait_until (is_asked, NULL);
-  question = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  question = hz_test_ui_find_window (ADW_TYPE_MESSAGE_DIALOG);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
   gtk_window_destroy (GTK_WINDOW (question));
 }
@@ -195,23 +118,23 @@ test_give (Fixture *fixture,
   hz_test_ui_wait_for (dialog, "Cases that she gets: 2");
   hz_test_ui_wait_for (dialog, "Cases that she opened already: 1");
   hz_test_ui_wait_for (dialog, "You keep your own access");
-  press (dialog, "Hand over");
+  hz_test_ui_press (dialog, "Hand over");
   answer ("cancel");
-  press (dialog, "Hand over");
+  hz_test_ui_press (dialog, "Hand over");
   answer ("same");
   hz_test_ui_wait_for (fixture->page, "Cases: 2\nCases that she opened already: 1");
-  hz_test_wait_until (has_no_dialog, NULL);
+  hz_test_ui_wait_alone ();
 
   dialog = begin (fixture);
   hz_test_ui_wait_for (dialog, "Cases that she gets: 0");
-  g_assert_false (gtk_widget_get_sensitive (find_button (dialog, "Hand over")));
-  press (dialog, "Cancel");
+  g_assert_false (gtk_widget_get_sensitive (hz_test_ui_find_button (dialog, "Hand over")));
+  hz_test_ui_press (dialog, "Cancel");
   hide (fixture);
 
   show (fixture, HZ_TEST_LAWYER);
   dialog = begin (fixture);
   hz_test_ui_wait_for (dialog, "Cases that she opened already: 3");
-  press (dialog, "Cancel");
+  hz_test_ui_press (dialog, "Cancel");
   hide (fixture);
 }
 
@@ -225,15 +148,15 @@ test_nothing (Fixture *fixture,
   show (fixture, HZ_TEST_PSYCHOLOGIST);
   dialog = begin (fixture);
   hz_test_ui_wait_for (dialog, "You do not work on any case yet.");
-  g_assert_false (gtk_widget_get_sensitive (find_button (dialog, "Hand over")));
-  press (dialog, "Cancel");
+  g_assert_false (gtk_widget_get_sensitive (hz_test_ui_find_button (dialog, "Hand over")));
+  hz_test_ui_press (dialog, "Cancel");
   hide (fixture);
 
   show (fixture, HZ_TEST_RECEPTION);
-  g_assert_null (find_button (fixture->page, "Hand over all my cases…"));
+  g_assert_null (hz_test_ui_find_button (fixture->page, "Hand over all my cases…"));
   hide (fixture);
   show (fixture, HZ_TEST_MANAGER);
-  g_assert_null (find_button (fixture->page, "Hand over all my cases…"));
+  g_assert_null (hz_test_ui_find_button (fixture->page, "Hand over all my cases…"));
   hide (fixture);
 
   hz_test_records_enter (fixture->centre, HZ_TEST_ADMIN);
@@ -242,7 +165,7 @@ test_nothing (Fixture *fixture,
   show (fixture, HZ_TEST_PSYCHOLOGIST);
   dialog = begin (fixture);
   hz_test_ui_wait_for (dialog, "There is nobody to hand over to");
-  press (dialog, "Close");
+  hz_test_ui_press (dialog, "Close");
   hide (fixture);
 }
 
@@ -257,7 +180,7 @@ test_away (Fixture *fixture,
   show (fixture, HZ_TEST_PSYCHOLOGIST);
   dialog = begin (fixture);
   hz_test_ui_wait_for (dialog, "Cases that she gets: 2");
-  press (dialog, "Hand over");
+  hz_test_ui_press (dialog, "Hand over");
   answer ("skip");
   gtk_window_destroy (GTK_WINDOW (dialog));
   hide (fixture);

@@ -6,7 +6,7 @@
 
 #include <glib/gstdio.h>
 
-#include "hz-test-records.h"
+#include "hz-test-session.h"
 #include "hz-test-ui.h"
 #include "hz-vault-upkeep.h"
 
@@ -21,21 +21,6 @@ typedef struct
 } Fixture;
 
 static void
-sign_in (Fixture *fixture)
-{
-  g_autoptr (HzSecret) password = hz_secret_new_password (HZ_TEST_PASSWORD);
-  g_autoptr (GAsyncResult) answer = NULL;
-  GAsyncResult *result = NULL;
-  GError *error = NULL;
-
-  hz_session_open_async (fixture->session, hz_test_records_get_login (HZ_TEST_ADMIN), password, NULL,
-                         NULL, hz_test_on_ready_cb, &result);
-  answer = hz_test_await (&result);
-  hz_session_open_finish (fixture->session, answer, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Fixture *fixture,
         gconstpointer data)
 {
@@ -46,7 +31,7 @@ set_up (Fixture *fixture,
   fixture->place = g_build_filename (fixture->folder, "new", NULL);
   fixture->session = hz_session_new (fixture->centre->folder);
   hz_vault_set_pin_folder (hz_session_get_vault (fixture->session), NULL);
-  sign_in (fixture);
+  hz_test_session_open (fixture->session, HZ_TEST_ADMIN);
   fixture->backup = hz_vault_backup (hz_session_get_vault (fixture->session), fixture->folder, &error);
   g_assert_no_error (error);
   fixture->dialog = HZ_RESTORE_DIALOG (hz_restore_dialog_new (fixture->session, fixture->folder));
@@ -57,18 +42,13 @@ static void
 tear_down (Fixture *fixture,
            gconstpointer data)
 {
-  g_autoptr (GAsyncResult) answer = NULL;
-  GAsyncResult *result = NULL;
-
   if (fixture->dialog != NULL)
     {
       g_object_ref (fixture->dialog);
       hz_dialog_close (HZ_DIALOG (fixture->dialog));
       hz_test_assert_finalizes (fixture->dialog);
     }
-  hz_session_lock_async (fixture->session, NULL, NULL, NULL, hz_test_on_ready_cb, &result);
-  answer = hz_test_await (&result);
-  g_assert_true (hz_session_lock_finish (fixture->session, answer, NULL));
+  hz_test_session_lock (fixture->session);
   g_object_unref (fixture->session);
   hz_test_remove_folder (fixture->folder);
   hz_test_records_free (fixture->centre);

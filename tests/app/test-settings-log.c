@@ -7,6 +7,7 @@
 #include "hz-log-file.h"
 #include "hz-settings-page.h"
 #include "hz-test-fill.h"
+#include "hz-test-session.h"
 #include "hz-test-ui.h"
 
 typedef struct
@@ -18,21 +19,6 @@ typedef struct
 } Fixture;
 
 static void
-open_session (Fixture *fixture)
-{
-  g_autoptr (HzSecret) password = hz_secret_new_password (HZ_TEST_PASSWORD);
-  GAsyncResult *result = NULL;
-  GError *error = NULL;
-
-  hz_session_open_async (fixture->session, hz_test_records_get_login (HZ_TEST_MANAGER), password, NULL,
-                         NULL, hz_test_on_ready_cb, &result);
-  result = hz_test_await (&result);
-  hz_session_open_finish (fixture->session, result, &error);
-  g_assert_no_error (error);
-  g_object_unref (result);
-}
-
-static void
 set_up (Fixture *fixture,
         gconstpointer data)
 {
@@ -40,9 +26,8 @@ set_up (Fixture *fixture,
   fixture->centre = hz_test_records_new ();
   hz_test_fill (fixture->centre);
   hz_test_records_leave (fixture->centre);
-  fixture->session = hz_session_new (fixture->centre->folder);
-  hz_vault_set_pin_folder (hz_session_get_vault (fixture->session), fixture->centre->pins);
-  open_session (fixture);
+  fixture->session = hz_test_session_new (fixture->centre);
+  hz_test_session_open (fixture->session, HZ_TEST_MANAGER);
   fixture->page = hz_settings_page_create_log (fixture->session);
   fixture->window = hz_test_ui_present (fixture->page);
 }
@@ -51,12 +36,8 @@ static void
 tear_down (Fixture *fixture,
            gconstpointer data)
 {
-  GAsyncResult *result = NULL;
-
   hz_test_ui_close (fixture->window, fixture->page);
-  hz_session_lock_async (fixture->session, NULL, NULL, NULL, hz_test_on_ready_cb, &result);
-  result = hz_test_await (&result);
-  g_object_unref (result);
+  hz_test_session_lock (fixture->session);
   hz_test_assert_finalizes (fixture->session);
   hz_test_records_free (fixture->centre);
 }

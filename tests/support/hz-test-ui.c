@@ -76,6 +76,82 @@ hz_test_ui_find (GtkWidget  *root,
   return NULL;
 }
 
+/**
+ * hz_test_ui_find_button:
+ * @root: where to look
+ * @label: all of what stands on it
+ *
+ * Returns: (transfer none) (nullable): the button
+ */
+GtkWidget *
+hz_test_ui_find_button (GtkWidget  *root,
+                        const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = hz_test_ui_find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+can_be_pressed (gpointer data)
+{
+  return gtk_widget_get_sensitive (data);
+}
+
+void
+hz_test_ui_press (GtkWidget  *root,
+                  const char *label)
+{
+  GtkWidget *button = hz_test_ui_find_button (root, label);
+
+  g_assert_nonnull (button);
+  hz_test_wait_until (can_be_pressed, button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/**
+ * hz_test_ui_find_window:
+ * @type: the class of a window
+ *
+ * Returns: (transfer none) (nullable): one of them
+ */
+GtkWidget *
+hz_test_ui_find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_alone (gpointer data)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1;
+}
+
+void
+hz_test_ui_wait_alone (void)
+{
+  hz_test_wait_until (is_alone, NULL);
+}
+
 static void
 collect (GtkWidget *widget,
          GString *text)

@@ -92,15 +92,6 @@ update_progress (HzSettingsBackup *self)
     gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->bar));
 }
 
-static gboolean
-holds_focus (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
 /* The keyboard stays where something can be pressed: at Stop while it runs, then where it began. */
 static void
 move_focus (HzSettingsBackup *self,
@@ -109,17 +100,17 @@ move_focus (HzSettingsBackup *self,
   if (is_running == self->was_running)
     return;
 
-  if (is_running && (holds_focus (self->make) || holds_focus (self->sticks)))
+  if (is_running && (hz_settings_page_holds_focus (self->make) || hz_settings_page_holds_focus (self->sticks)))
     {
       self->began_at = self->make;
       gtk_widget_grab_focus (self->stop);
     }
-  else if (is_running && holds_focus (self->try_last))
+  else if (is_running && hz_settings_page_holds_focus (self->try_last))
     {
       self->began_at = self->try_last;
       gtk_widget_grab_focus (self->stop);
     }
-  else if (!is_running && self->began_at != NULL && holds_focus (self->stop))
+  else if (!is_running && self->began_at != NULL && hz_settings_page_holds_focus (self->stop))
     {
       gtk_widget_set_sensitive (self->began_at, TRUE);
       gtk_widget_grab_focus (self->began_at);

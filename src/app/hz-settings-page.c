@@ -29,10 +29,16 @@ hz_settings_page_add_group (GtkWidget *page,
   return group;
 }
 
+/**
+ * hz_settings_page_create_row:
+ * @title: plain text
+ * @subtitle: (nullable): more about it
+ *
+ * Returns: (transfer floating): a row that is only read, or gets something to press
+ */
 GtkWidget *
-hz_settings_page_add_row (GtkWidget *group,
-                          const char *title,
-                          const char *subtitle)
+hz_settings_page_create_row (const char *title,
+                             const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
 
@@ -42,9 +48,35 @@ hz_settings_page_add_row (GtkWidget *group,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+
+  return row;
+}
+
+GtkWidget *
+hz_settings_page_add_row (GtkWidget *group,
+                          const char *title,
+                          const char *subtitle)
+{
+  GtkWidget *row = hz_settings_page_create_row (title, subtitle);
+
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 
   return row;
+}
+
+/**
+ * hz_settings_page_holds_focus:
+ * @widget: one that may go
+ *
+ * Returns: whether the keyboard is on it or in it
+ */
+gboolean
+hz_settings_page_holds_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
 static gboolean

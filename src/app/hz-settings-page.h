@@ -23,9 +23,12 @@ GtkWidget *hz_settings_page_create_log (HzSession *session);
 GtkWidget *hz_settings_page_add_group (GtkWidget *page,
                                        const char *title,
                                        const char *description);
+GtkWidget *hz_settings_page_create_row (const char *title,
+                                        const char *subtitle);
 GtkWidget *hz_settings_page_add_row (GtkWidget *group,
                                      const char *title,
                                      const char *subtitle);
+gboolean hz_settings_page_holds_focus (GtkWidget *widget);
 /* A number from @least to @most by @step, bound to @key. */
 void hz_settings_page_add_number (GtkWidget *group,
                                   const char *title,

@@ -34,7 +34,9 @@ struct _HzSettingsStaff
   GtkWidget *members;
   GtkWidget *message;
   GtkWidget *invitations;
-  GPtrArray *rows;
+  /* Of who waits, and in the order of the roster of everybody: GtkWidget */
+  GPtrArray *waiting_rows;
+  GPtrArray *member_rows;
   /* Invitations made here, as long as they are shown */
   GPtrArray *invited;
 };
@@ -117,79 +119,120 @@ add_waiting (HzSettingsStaff *self,
   g_signal_connect_data (button, "clicked", G_CALLBACK (on_grant_clicked_cb),
                          hz_id_copy (&member->id), free_id, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->waiting_rows, row);
   hz_vault_get_key_number_async (self->vault, &member->id, NULL, on_number_cb, g_object_ref (button));
-}
-
-/* --- The page ------------------------------------------------------------------------------------- */
-
-static void
-add_member (HzSettingsStaff *self,
-            const HzMember *member)
-{
-  gboolean may_manage = hz_records_may (self->records, HZ_RIGHT_MANAGE_ACCOUNTS);
-  GtkWidget *row;
-
-  if (member->state == HZ_MEMBER_PRESENT || (member->state == HZ_MEMBER_INVITED && may_manage))
-    {
-      row = hz_staff_member_row_new (self->records, member, self->message);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->members), row);
-    }
-  else
-    {
-      g_autofree char *description = hz_staff_member_row_describe (member);
-
-      row = hz_settings_page_add_row (self->members, member->name, description);
-    }
-  g_ptr_array_add (self->rows, row);
 }
 
 /* The place of the row that has the keyboard; after the last when none has. */
 static guint
-find_focused (HzSettingsStaff *self)
+find_focused (GPtrArray *rows)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   guint place = 0;
 
-  while (focus != NULL && place < self->rows->len
-         && !gtk_widget_is_ancestor (focus, g_ptr_array_index (self->rows, place)))
+  while (place < rows->len && !hz_settings_page_holds_focus (g_ptr_array_index (rows, place)))
     place++;
 
-  return focus != NULL ? place : self->rows->len;
+  return place;
 }
 
+/* From a row that went to the one in its place, or the one before it; when it was the last that waited,
+ * to the staff. */
 static void
-empty (HzSettingsStaff *self)
+move_focus (HzSettingsStaff *self,
+            guint place)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
-      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+  guint n_waiting = self->waiting_rows->len;
+  GPtrArray *rows = n_waiting > 0 ? self->waiting_rows : self->member_rows;
 
-      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
-    }
-  g_ptr_array_set_size (self->rows, 0);
+  gtk_widget_child_focus (g_ptr_array_index (rows, n_waiting > 0 ? MIN (place, n_waiting - 1) : 0),
+                          GTK_DIR_TAB_FORWARD);
 }
 
+/* Each time anew: a number that is compared is never an old one. */
+static void
+show_waiting (HzSettingsStaff *self)
+{
+  g_autoptr (GPtrArray) tasks = hz_vault_list_care_tasks (self->vault);
+  guint focused = find_focused (self->waiting_rows);
+  gboolean has_focus = focused < self->waiting_rows->len;
+
+  for (guint i = 0; i < self->waiting_rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->waiting),
+                                  g_ptr_array_index (self->waiting_rows, i));
+  g_ptr_array_set_size (self->waiting_rows, 0);
+  for (guint i = 0; i < tasks->len; i++)
+    add_waiting (self, g_ptr_array_index (tasks, i));
+  gtk_widget_set_visible (self->waiting, tasks->len > 0);
+  if (has_focus)
+    move_focus (self, focused);
+}
+
+/* --- The page ------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+create_member_row (HzSettingsStaff *self,
+                   const HzMember *member)
+{
+  gboolean may_manage = hz_records_may (self->records, HZ_RIGHT_MANAGE_ACCOUNTS);
+  g_autofree char *description = NULL;
+
+  if (member->state == HZ_MEMBER_PRESENT || (member->state == HZ_MEMBER_INVITED && may_manage))
+    return hz_staff_member_row_new (self->records, member, self->message);
+
+  description = hz_staff_member_row_describe (member);
+  return hz_settings_page_create_row (member->name, description);
+}
+
+/* The group adds at the end only, its list at any place. */
+static void
+replace_member_row (HzSettingsStaff *self,
+                    guint place,
+                    GtkWidget *row)
+{
+  GtkWidget *before = g_ptr_array_index (self->member_rows, place);
+  gboolean has_focus = hz_settings_page_holds_focus (before);
+
+  gtk_list_box_insert (GTK_LIST_BOX (gtk_widget_get_parent (before)), row,
+                       gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (before)));
+  if (has_focus)
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->members), before);
+  g_ptr_array_index (self->member_rows, place) = row;
+}
+
+/* A row that can show what is new of her stays: open, with the keyboard in it, with what is chosen in it. */
+static void
+show_member (HzSettingsStaff *self,
+             guint place,
+             const HzMember *member)
+{
+  GtkWidget *before = place < self->member_rows->len ? g_ptr_array_index (self->member_rows, place) : NULL;
+  GtkWidget *row;
+
+  if (HZ_IS_STAFF_MEMBER_ROW (before)
+      && hz_staff_member_row_update (HZ_STAFF_MEMBER_ROW (before), member))
+    return;
+
+  row = create_member_row (self, member);
+  if (before != NULL)
+    {
+      replace_member_row (self, place, row);
+      return;
+    }
+
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->members), row);
+  g_ptr_array_add (self->member_rows, row);
+}
+
+/* Nobody ever leaves the roster: who is new stands at its end. */
 static void
 refill (HzSettingsStaff *self)
 {
   g_autoptr (GPtrArray) members = hz_vault_list_members (self->vault);
-  g_autoptr (GPtrArray) tasks = hz_vault_list_care_tasks (self->vault);
-  guint focused = find_focused (self);
-  gboolean has_focus = focused < self->rows->len;
 
-  empty (self);
-  for (guint i = 0; i < tasks->len; i++)
-    add_waiting (self, g_ptr_array_index (tasks, i));
-  gtk_widget_set_visible (self->waiting, tasks->len > 0);
   for (guint i = 0; i < members->len; i++)
-    add_member (self, g_ptr_array_index (members, i));
-
-  if (has_focus)
-    gtk_widget_child_focus (g_ptr_array_index (self->rows, MIN (focused, self->rows->len - 1)),
-                            GTK_DIR_TAB_FORWARD);
+    show_member (self, i, g_ptr_array_index (members, i));
+  show_waiting (self);
 }
 
 static void
@@ -248,7 +291,8 @@ hz_settings_staff_dispose (GObject *object)
 
   g_clear_object (&self->vault);
   g_clear_object (&self->records);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->member_rows, g_ptr_array_unref);
   g_clear_pointer (&self->invited, g_ptr_array_unref);
 
   G_OBJECT_CLASS (hz_settings_staff_parent_class)->dispose (object);
@@ -263,7 +307,8 @@ hz_settings_staff_class_init (HzSettingsStaffClass *klass)
 static void
 hz_settings_staff_init (HzSettingsStaff *self)
 {
-  self->rows = g_ptr_array_new ();
+  self->waiting_rows = g_ptr_array_new ();
+  self->member_rows = g_ptr_array_new ();
   self->invited = g_ptr_array_new_with_free_func (free_invited);
 }
 

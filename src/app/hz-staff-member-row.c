@@ -24,6 +24,7 @@ struct _HzStaffMemberRow
   GtkWidget *number;
   GtkWidget *roles;
   GtkWidget *ask;
+  gboolean may_manage;
   gboolean has_asked_number;
 };
 
@@ -51,7 +52,7 @@ on_number_cb (GObject *source,
 
 /* It takes a moment to work out, so not before somebody wants to see it. */
 static void
-on_expanded_cb (HzStaffMemberRow *self)
+ask_number (HzStaffMemberRow *self)
 {
   if (self->number == NULL || self->has_asked_number
       || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
@@ -87,7 +88,25 @@ on_set_roles_clicked_cb (HzStaffMemberRow *self)
                             g_object_ref (self));
 }
 
-/* It stands below her name as long as it is owed. */
+/* It stands below her name as long as it is owed, and is not asked twice meanwhile: the keyboard leaves
+ * the button for its row. */
+static void
+show_request (HzStaffMemberRow *self,
+              gboolean is_owed)
+{
+  g_autofree char *description = hz_staff_member_row_describe (self->member);
+  g_autofree char *both = NULL;
+
+  both = g_strjoin ("\n", description, _("Is to choose a new password at the next sign-in"), NULL);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), is_owed ? both : description);
+  if (self->ask == NULL)
+    return;
+
+  if (is_owed && gtk_widget_is_focus (self->ask))
+    gtk_widget_grab_focus (gtk_widget_get_ancestor (self->ask, GTK_TYPE_LIST_BOX_ROW));
+  gtk_widget_set_sensitive (self->ask, !is_owed);
+}
+
 static void
 on_requests_listed_cb (GObject *source,
                        GAsyncResult *result,
@@ -95,18 +114,9 @@ on_requests_listed_cb (GObject *source,
 {
   g_autoptr (HzStaffMemberRow) self = user_data;
   g_autoptr (GHashTable) ids = hz_password_request_list_finish (HZ_RECORDS (source), result, NULL);
-  g_autofree char *description = NULL;
-  g_autofree char *both = NULL;
 
-  if (ids == NULL || self->records == NULL)
-    return;
-
-  description = hz_staff_member_row_describe (self->member);
-  both = g_strjoin ("\n", description, _("Is to choose a new password at the next sign-in"), NULL);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
-                                 g_hash_table_contains (ids, &self->member->id) ? both : description);
-  if (self->ask != NULL)
-    gtk_widget_set_sensitive (self->ask, !g_hash_table_contains (ids, &self->member->id));
+  if (self->records != NULL)
+    show_request (self, ids != NULL && g_hash_table_contains (ids, &self->member->id));
 }
 
 static void
@@ -220,26 +230,42 @@ add_removal (HzStaffMemberRow *self,
   add_button (self, add_box (self, label), label, G_CALLBACK (on_remove_clicked_cb));
 }
 
+static gboolean
+may_manage (HzStaffMemberRow *self)
+{
+  return hz_records_may (self->records, HZ_RIGHT_MANAGE_ACCOUNTS);
+}
+
+static void
+describe (HzStaffMemberRow *self)
+{
+  g_autofree char *description = hz_staff_member_row_describe (self->member);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->member->name);
+  if (self->may_manage && self->member->state == HZ_MEMBER_PRESENT)
+    look_for_request (self);
+  else
+    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), description);
+}
+
 static void
 fill (HzStaffMemberRow *self)
 {
   g_autofree char *description = hz_staff_member_row_describe (self->member);
-  gboolean may_manage = hz_records_may (self->records, HZ_RIGHT_MANAGE_ACCOUNTS);
   gboolean is_present = self->member->state == HZ_MEMBER_PRESENT;
 
+  self->may_manage = may_manage (self);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->member->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), description);
   if (is_present)
     add_number (self);
-  if (is_present && may_manage)
+  if (is_present && self->may_manage)
     add_roles (self);
-  if (is_present && may_manage && !self->member->is_me)
+  if (is_present && self->may_manage && !self->member->is_me)
     add_request (self);
-  if (is_present && may_manage)
-    look_for_request (self);
-  if (may_manage && !self->member->is_me)
+  if (self->may_manage && !self->member->is_me)
     add_removal (self, is_present ? _("Remove from the staff…") : _("Withdraw the invitation…"));
+  describe (self);
 }
 
 /* --- The class ------------------------------------------------------------------------------------ */
@@ -273,7 +299,7 @@ hz_staff_member_row_class_init (HzStaffMemberRowClass *klass)
 static void
 hz_staff_member_row_init (HzStaffMemberRow *self)
 {
-  g_signal_connect (self, "notify::expanded", G_CALLBACK (on_expanded_cb), NULL);
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (ask_number), NULL);
 }
 
 /**
@@ -320,4 +346,36 @@ hz_staff_member_row_new (HzRecords *records,
   fill (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * hz_staff_member_row_update:
+ * @self: a row
+ * @member: somebody, as the roster has her now
+ *
+ * Roles that are chosen and not set yet stay, unless others were set meanwhile.
+ *
+ * Returns: whether it shows her; if not, it takes another row
+ */
+gboolean
+hz_staff_member_row_update (HzStaffMemberRow *self,
+                            const HzMember *member)
+{
+  gboolean has_other_roles = member->roles != self->member->roles;
+
+  if (!hz_id_equal (&self->member->id, &member->id) || self->member->state != member->state
+      || self->may_manage != may_manage (self))
+    return FALSE;
+
+  hz_member_free (self->member);
+  self->member = hz_member_copy (member);
+  if (self->roles != NULL && has_other_roles)
+    hz_role_box_set_roles (HZ_ROLE_BOX (self->roles), member->roles);
+  describe (self);
+  if (self->number != NULL)
+    gtk_label_set_label (GTK_LABEL (self->number), "…");
+  self->has_asked_number = FALSE;
+  ask_number (self);
+
+  return TRUE;
 }

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (HzStaffMemberRow, hz_staff_member_row, HZ, STAFF_MEMBER_RO
 GtkWidget *hz_staff_member_row_new (HzRecords *records,
                                     const HzMember *member,
                                     GtkWidget *message);
+gboolean hz_staff_member_row_update (HzStaffMemberRow *self,
+                                     const HzMember *member);
 /* Her roles in words, or that she has not come yet, or left. */
 char *hz_staff_member_row_describe (const HzMember *member);
 

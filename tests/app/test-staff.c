@@ -4,11 +4,11 @@
 
 #include "hz-settings-page.h"
 
-#include <string.h>
-
+#include "hz-role-box.h"
 #include "hz-staff-member-row.h"
 #include "hz-staff-remove-dialog.h"
 #include "hz-test-cases.h"
+#include "hz-test-session.h"
 #include "hz-test-ui.h"
 #include "hz-vault-error.h"
 
@@ -20,50 +20,21 @@ typedef struct
   GtkWindow *window;
 } Fixture;
 
-static gboolean
-try_open (Fixture *fixture,
-          HzTestStaff who,
-          GError **error)
-{
-  g_autoptr (HzSecret) password = hz_secret_new_password (HZ_TEST_PASSWORD);
-  GAsyncResult *result = NULL;
-  gboolean done;
-
-  hz_session_open_async (fixture->session, hz_test_records_get_login (who), password, NULL, NULL,
-                         hz_test_on_ready_cb, &result);
-  result = hz_test_await (&result);
-  done = hz_session_open_finish (fixture->session, result, error);
-  g_object_unref (result);
-
-  return done;
-}
-
 static void
 show (Fixture *fixture,
       HzTestStaff who)
 {
-  g_assert_true (try_open (fixture, who, NULL));
+  hz_test_session_open (fixture->session, who);
   fixture->page = hz_settings_page_create_staff (fixture->session);
   fixture->window = hz_test_ui_present (fixture->page);
 }
 
-static gboolean
-has_no_dialog (gpointer data)
-{
-  return g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1;
-}
-
-/* Whatever was asked in the background is answered and let go of before. */
 static void
 hide (Fixture *fixture)
 {
-  GAsyncResult *result = NULL;
-
-  hz_test_wait_until (has_no_dialog, NULL);
+  hz_test_ui_wait_alone ();
   gtk_window_destroy (fixture->window);
-  hz_session_lock_async (fixture->session, NULL, NULL, NULL, hz_test_on_ready_cb, &result);
-  result = hz_test_await (&result);
-  g_object_unref (result);
+  hz_test_session_lock (fixture->session);
 }
 
 static void
@@ -71,8 +42,7 @@ set_up (Fixture *fixture,
         gconstpointer data)
 {
   fixture->centre = hz_test_records_new ();
-  fixture->session = hz_session_new (fixture->centre->folder);
-  hz_vault_set_pin_folder (hz_session_get_vault (fixture->session), fixture->centre->pins);
+  fixture->session = hz_test_session_new (fixture->centre);
 }
 
 static void
@@ -101,17 +71,19 @@ fill (Fixture *fixture)
   hz_test_records_leave (fixture->centre);
 }
 
+/* Whichever row is called so. */
 static GtkWidget *
-find_button (GtkWidget *root,
-             const char *label)
+find_titled (GtkWidget *root,
+             const char *title)
 {
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+  if (ADW_IS_PREFERENCES_ROW (root)
+      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_button (child, label);
+      GtkWidget *found = find_titled (child, title);
 
       if (found != NULL)
         return found;
@@ -124,20 +96,9 @@ static GtkWidget *
 find_row (GtkWidget *root,
           const char *name)
 {
-  if (HZ_IS_STAFF_MEMBER_ROW (root)
-      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), name) == 0)
-    return root;
+  GtkWidget *row = find_titled (root, name);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, name);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
+  return HZ_IS_STAFF_MEMBER_ROW (row) ? row : NULL;
 }
 
 static GtkWidget *
@@ -155,48 +116,21 @@ open_row (Fixture *fixture,
 }
 
 static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (HZ_IS_STAFF_REMOVE_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
-}
-
-static GtkWidget *
 ask_to_remove (Fixture *fixture,
                HzTestStaff who)
 {
-  GtkWidget *button = find_button (open_row (fixture, who), "Remove from the staff…");
+  GtkWidget *button = hz_test_ui_find_button (open_row (fixture, who), "Remove from the staff…");
 
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
 
-  return find_dialog ();
+  return hz_test_ui_find_window (HZ_TYPE_STAFF_REMOVE_DIALOG);
 }
 
 static gboolean
 can_be_pressed (gpointer data)
 {
   return gtk_widget_get_sensitive (data);
-}
-
-static void
-press (GtkWidget *root,
-       const char *label)
-{
-  GtkWidget *button = find_button (root, label);
-
-  g_assert_nonnull (button);
-  hz_test_wait_until (can_be_pressed, button);
-  g_signal_emit_by_name (button, "clicked");
 }
 
 static gboolean
@@ -218,7 +152,7 @@ test_remove (Fixture *fixture,
   dialog = ask_to_remove (fixture, HZ_TEST_PSYCHOLOGIST);
   hz_test_ui_wait_for (dialog, "Cases that nobody else can open: 1.");
   hz_test_ui_wait_for (dialog, "No removal takes that back");
-  press (dialog, "Remove from the staff");
+  hz_test_ui_press (dialog, "Remove from the staff");
   hz_test_ui_wait_for (fixture->page, "She cannot sign in any more.");
   hz_test_ui_wait_for (fixture->page, "Has left");
   hz_test_ui_wait_for (fixture->page, "Cases that only the recovery sheets open: 1");
@@ -226,12 +160,13 @@ test_remove (Fixture *fixture,
   hz_test_ui_wait_for (fixture->page, "The key of the centre has been changed.");
   hide (fixture);
 
-  g_assert_false (try_open (fixture, HZ_TEST_PSYCHOLOGIST, &error));
+  g_assert_false (hz_test_session_try_open (fixture->session, HZ_TEST_PSYCHOLOGIST, HZ_TEST_PASSWORD,
+                                            &error));
   g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN);
 
   show (fixture, HZ_TEST_LAWYER);
   hz_test_ui_wait_for (fixture->page, "Cases of yours that are to get a new key: 1");
-  press (fixture->page, "Give new keys now");
+  hz_test_ui_press (fixture->page, "Give new keys now");
   hz_test_ui_wait_for (fixture->page, "Your cases have new keys.");
   hz_test_ui_wait_without (fixture->page, "Cases of yours");
   hide (fixture);
@@ -246,9 +181,9 @@ test_stay (Fixture *fixture,
   show (fixture, HZ_TEST_ADMIN);
   dialog = ask_to_remove (fixture, HZ_TEST_RECEPTION);
   hz_test_ui_wait_for (dialog, "Every case that she works on has another worker.");
-  g_signal_emit_by_name (find_button (dialog, "Cancel"), "clicked");
-  hz_test_wait_until (has_no_dialog, NULL);
-  g_assert_null (find_button (open_row (fixture, HZ_TEST_ADMIN), "Remove from the staff…"));
+  g_signal_emit_by_name (hz_test_ui_find_button (dialog, "Cancel"), "clicked");
+  hz_test_ui_wait_alone ();
+  g_assert_null (hz_test_ui_find_button (open_row (fixture, HZ_TEST_ADMIN), "Remove from the staff…"));
   hide (fixture);
   show (fixture, HZ_TEST_RECEPTION);
   hide (fixture);
@@ -267,8 +202,8 @@ test_numbers (Fixture *fixture,
   number = hz_vault_get_key_number (vault, &fixture->centre->ids[HZ_TEST_LAWYER], NULL);
   row = open_row (fixture, HZ_TEST_LAWYER);
   hz_test_ui_wait_for (row, number);
-  g_assert_null (find_button (row, "Set these roles"));
-  g_assert_null (find_button (row, "Remove from the staff…"));
+  g_assert_null (hz_test_ui_find_button (row, "Set these roles"));
+  g_assert_null (hz_test_ui_find_button (row, "Remove from the staff…"));
   hide (fixture);
 }
 
@@ -285,10 +220,152 @@ test_withdraw (Fixture *fixture,
   g_assert_nonnull (one_time);
   row = find_row (fixture->page, "Афсонаева Ҷамила");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  press (row, "Withdraw the invitation…");
-  press (find_dialog (), "Withdraw the invitation");
+  hz_test_ui_press (row, "Withdraw the invitation…");
+  hz_test_ui_press (hz_test_ui_find_window (HZ_TYPE_STAFF_REMOVE_DIALOG), "Withdraw the invitation");
   hz_test_ui_wait_for (fixture->page, "The invitation opens nothing any more.");
   g_assert_null (find_row (fixture->page, "Афсонаева Ҷамила"));
+  hide (fixture);
+}
+
+static gboolean
+has_keyboard (gpointer data)
+{
+  GtkRoot *root = gtk_widget_get_root (data);
+
+  return gtk_root_get_focus (root) == data;
+}
+
+/* As the keyboard does it: from the button itself. */
+static void
+press_focused (GtkWidget *button)
+{
+  g_assert_true (gtk_widget_grab_focus (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* As her check box does; returns all of them. */
+static GtkWidget *
+choose_role (GtkWidget *row,
+             HzRoles role)
+{
+  GtkWidget *box = hz_test_ui_find (row, HZ_TYPE_ROLE_BOX, NULL);
+  HzRoles roles = hz_role_box_get_roles (HZ_ROLE_BOX (box));
+
+  g_assert_false (roles & role);
+  hz_role_box_set_roles (HZ_ROLE_BOX (box), roles | role);
+
+  return box;
+}
+
+/* After an act the row is the same: open, with the keyboard where it was. What is chosen for somebody else
+ * and not set yet is still chosen. */
+static void
+test_roles (Fixture *fixture,
+            gconstpointer data)
+{
+  HzVault *vault = hz_session_get_vault (fixture->session);
+  g_autoptr (HzMember) member = NULL;
+  g_autofree char *described = NULL;
+  GtkWidget *row;
+  GtkWidget *other;
+  GtkWidget *others_box;
+  GtkWidget *button;
+
+  show (fixture, HZ_TEST_ADMIN);
+  other = open_row (fixture, HZ_TEST_MANAGER);
+  others_box = choose_role (other, HZ_ROLE_RECEPTION);
+  row = open_row (fixture, HZ_TEST_LAWYER);
+  choose_role (row, HZ_ROLE_SOCIAL_WORKER);
+  button = hz_test_ui_find_button (row, "Set these roles");
+  press_focused (button);
+  hz_test_ui_wait_for (fixture->page, "Saved");
+
+  member = hz_vault_find_member (vault, &fixture->centre->ids[HZ_TEST_LAWYER]);
+  g_assert_true (member->roles & HZ_ROLE_SOCIAL_WORKER);
+  g_assert_true (find_row (fixture->page, member->name) == row);
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  g_assert_true (has_keyboard (button));
+  described = hz_staff_member_row_describe (member);
+  hz_test_ui_wait_for (row, described);
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (other)));
+  g_assert_true (hz_role_box_get_roles (HZ_ROLE_BOX (others_box)) & HZ_ROLE_RECEPTION);
+  hide (fixture);
+}
+
+/* The button that cannot be pressed twice leaves the keyboard to its row. */
+static void
+test_ask (Fixture *fixture,
+          gconstpointer data)
+{
+  GtkWidget *row;
+  GtkWidget *button;
+
+  show (fixture, HZ_TEST_ADMIN);
+  row = open_row (fixture, HZ_TEST_LAWYER);
+  button = hz_test_ui_find_button (row, "Ask for a new password");
+  press_focused (button);
+  hz_test_ui_wait_for (row, "Is to choose a new password at the next sign-in");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_true (open_row (fixture, HZ_TEST_LAWYER) == row);
+  g_assert_true (has_keyboard (gtk_widget_get_ancestor (button, ADW_TYPE_PREFERENCES_ROW)));
+
+  choose_role (row, HZ_ROLE_SOCIAL_WORKER);
+  press_focused (hz_test_ui_find_button (row, "Set these roles"));
+  hz_test_ui_wait_for (fixture->page, "Saved");
+  hz_test_ui_wait_for (row, "Is to choose a new password at the next sign-in");
+  hide (fixture);
+}
+
+/* Her row is another one, in the same place, and has the keyboard; those after it are as they were. */
+static void
+test_removed_row (Fixture *fixture,
+                  gconstpointer data)
+{
+  HzVault *vault = hz_session_get_vault (fixture->session);
+  g_autoptr (HzMember) member = NULL;
+  GtkWidget *after;
+  GtkWidget *row;
+  GtkWidget *dialog;
+
+  show (fixture, HZ_TEST_ADMIN);
+  after = open_row (fixture, HZ_TEST_LAWYER);
+  row = open_row (fixture, HZ_TEST_RECEPTION);
+  gtk_widget_grab_focus (hz_test_ui_find_button (row, "Remove from the staff…"));
+  dialog = ask_to_remove (fixture, HZ_TEST_RECEPTION);
+  hz_test_ui_press (dialog, "Remove from the staff");
+  hz_test_ui_wait_for (fixture->page, "She cannot sign in any more.");
+  hz_test_ui_wait_alone ();
+
+  member = hz_vault_find_member (vault, &fixture->centre->ids[HZ_TEST_RECEPTION]);
+  g_assert_null (find_row (fixture->page, member->name));
+  row = find_titled (fixture->page, member->name);
+  g_assert_true (hz_settings_page_holds_focus (row));
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (after)));
+  hz_test_wait_until (owes_nothing, vault);
+  hz_test_ui_wait_for (fixture->page, "The key of the centre has been changed.");
+  hide (fixture);
+}
+
+/* When the last who waited has the key, the keyboard goes on to the staff. */
+static void
+test_care (Fixture *fixture,
+           gconstpointer data)
+{
+  const char *label = "The numbers agree: give the key";
+  GtkWidget *button;
+
+  hz_test_records_enter (fixture->centre, HZ_TEST_ADMIN);
+  g_assert_true (hz_vault_set_roles (fixture->centre->vault, &fixture->centre->ids[HZ_TEST_RECEPTION],
+                                     HZ_ROLE_SOCIAL_WORKER, NULL));
+  hz_test_records_leave (fixture->centre);
+
+  show (fixture, HZ_TEST_PSYCHOLOGIST);
+  hz_test_ui_wait_for (fixture->page, label);
+  button = hz_test_ui_find_button (fixture->page, label);
+  hz_test_wait_until (can_be_pressed, button);
+  press_focused (button);
+  hz_test_ui_wait_without (fixture->page, label);
+  g_assert_true (hz_settings_page_holds_focus (hz_test_ui_find (fixture->page, HZ_TYPE_STAFF_MEMBER_ROW, NULL)));
   hide (fixture);
 }
 
@@ -308,6 +385,10 @@ main (int argc,
   add ("/app/staff/stay", test_stay);
   add ("/app/staff/numbers", test_numbers);
   add ("/app/staff/withdraw", test_withdraw);
+  add ("/app/staff/roles", test_roles);
+  add ("/app/staff/ask", test_ask);
+  add ("/app/staff/removed-row", test_removed_row);
+  add ("/app/staff/care", test_care);
 
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "hz-hand-over.h"
 #include "hz-key-question.h"
 #include "hz-member-choice.h"
+#include "hz-paragraph.h"
 #include "hz-settings-page.h"
 
 struct _HzHandOverDialog
@@ -265,22 +266,6 @@ hz_hand_over_dialog_init (HzHandOverDialog *self)
   hz_dialog_set_content (HZ_DIALOG (self), self->content);
 }
 
-static GtkWidget *
-add_line (HzHandOverDialog *self,
-          const char *text,
-          const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (self->content), label);
-
-  return label;
-}
-
 static void
 add_progress (HzHandOverDialog *self)
 {
@@ -305,7 +290,7 @@ add_colleague (HzHandOverDialog *self)
     return FALSE;
 
   self->colleague = colleague;
-  add_line (self, _("Colleague"), "heading");
+  hz_paragraph_add (self->content, _("Colleague"), "heading");
   gtk_accessible_update_property (GTK_ACCESSIBLE (colleague), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Colleague"), -1);
   gtk_box_append (GTK_BOX (self->content), colleague);
@@ -317,22 +302,25 @@ build (HzHandOverDialog *self)
 {
   if (!add_colleague (self))
     {
-      add_line (self, _("There is nobody to hand over to: no colleague here works with clients and "
-                        "holds the care key. An administrator invites colleagues; the care key is "
-                        "given on the page Today."),
-                NULL);
+      hz_paragraph_add (self->content,
+                        _("There is nobody to hand over to: no colleague here works with clients "
+                          "and holds the care key. An administrator invites colleagues; the care "
+                          "key is given on the page Today."),
+                        NULL);
       hz_dialog_set_dismiss_label (HZ_DIALOG (self), C_("dialog", "Close"));
       return;
     }
 
-  self->count = add_line (self, "…", "heading");
-  add_line (self, _("She will read everything in these cases, what stands there now and what comes, "
-                    "and write in them."),
-            NULL);
-  add_line (self, _("You keep your own access until a colleague takes you off a case's team or your "
-                    "account is removed. In a case's team you can take her off again; what she has "
-                    "read she has read. Whoever is in charge of a case stays so."),
-            NULL);
+  self->count = hz_paragraph_add (self->content, "…", "heading");
+  hz_paragraph_add (self->content,
+                    _("She will read everything in these cases, what stands there now and what "
+                      "comes, and write in them."),
+                    NULL);
+  hz_paragraph_add (self->content,
+                    _("You keep your own access until a colleague takes you off a case's team or "
+                      "your account is removed. In a case's team you can take her off again; "
+                      "what she has read she has read. Whoever is in charge of a case stays so."),
+                    NULL);
   add_progress (self);
   g_signal_connect_swapped (self->colleague, "notify::selected", G_CALLBACK (begin_plan), self);
   begin_plan (self);

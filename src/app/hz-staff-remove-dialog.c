@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-error-text.h"
+#include "hz-paragraph.h"
 #include "hz-settings-page.h"
 
 struct _HzStaffRemoveDialog
@@ -148,22 +149,6 @@ hz_staff_remove_dialog_class_init (HzStaffRemoveDialogClass *klass)
   HZ_DIALOG_CLASS (klass)->respond = hz_staff_remove_dialog_respond;
 }
 
-static GtkWidget *
-add_line (HzStaffRemoveDialog *self,
-          const char *text,
-          const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (self->content), label);
-
-  return label;
-}
-
 static void
 hz_staff_remove_dialog_init (HzStaffRemoveDialog *self)
 {
@@ -179,17 +164,22 @@ static void
 ask_to_remove (HzStaffRemoveDialog *self,
                const char *name)
 {
-  add_line (self, _("Remove this person from the staff?"), "title-4");
-  add_line (self, name, "heading");
-  add_line (self, _("From this moment on her password opens nothing here, and what is written from now "
-                    "on stays closed to her. Her name stays on what she wrote."),
-            NULL);
-  add_line (self, _("What she could open until now she may have read or copied. No removal takes that "
-                    "back, and with an old copy of the folder her old password still opens that copy."),
-            NULL);
-  self->alone = add_line (self, "…", NULL);
-  add_line (self, _("The key of the centre is changed next, by itself. Work can go on meanwhile."),
-            NULL);
+  hz_paragraph_add (self->content, _("Remove this person from the staff?"), "title-4");
+  hz_paragraph_add (self->content, name, "heading");
+  hz_paragraph_add (self->content,
+                    _("From this moment on her password opens nothing here, and what is written "
+                      "from now on stays closed to her. Her name stays on what she wrote."),
+                    NULL);
+  hz_paragraph_add (self->content,
+                    _("What she could open until now she may have read or copied. No removal "
+                      "takes that back, and with an old copy of the folder her old password "
+                      "still opens that copy."),
+                    NULL);
+  self->alone = hz_paragraph_add (self->content, "…", NULL);
+  hz_paragraph_add (self->content,
+                    _("The key of the centre is changed next, by itself. Work can go on "
+                      "meanwhile."),
+                    NULL);
   hz_dialog_set_main_action (HZ_DIALOG (self), _("Remove from the staff"), FALSE);
   begin_counting (self);
 }
@@ -198,11 +188,12 @@ static void
 ask_to_withdraw (HzStaffRemoveDialog *self,
                  const char *name)
 {
-  add_line (self, _("Withdraw this invitation?"), "title-4");
-  add_line (self, name, "heading");
-  add_line (self, _("The one-time password on her paper opens nothing any more. The key of the centre "
-                    "is changed next, by itself."),
-            NULL);
+  hz_paragraph_add (self->content, _("Withdraw this invitation?"), "title-4");
+  hz_paragraph_add (self->content, name, "heading");
+  hz_paragraph_add (self->content,
+                    _("The one-time password on her paper opens nothing any more. The key of the "
+                      "centre is changed next, by itself."),
+                    NULL);
   hz_dialog_set_main_action (HZ_DIALOG (self), _("Withdraw the invitation"), TRUE);
 }
 

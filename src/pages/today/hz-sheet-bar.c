@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-paragraph.h"
 #include "hz-sheet-words.h"
 
 /**
@@ -69,17 +70,6 @@ run_look (HzContext *context,
 
 /* --- Showing it ---------------------------------------------------------------------------------- */
 
-static void
-add_line (GtkWidget *box,
-          const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), label);
-}
-
 /* @detail: (nullable): lines below it */
 static void
 add_bar (HzSheetBar *self,
@@ -92,9 +82,9 @@ add_bar (HzSheetBar *self,
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_auto (GStrv) lines = g_strsplit (detail != NULL ? detail : "", "\n", -1);
 
-  add_line (text, sentence);
+  hz_paragraph_add (text, sentence, NULL);
   for (char **line = lines; *line != NULL; line++)
-    add_line (text, *line);
+    hz_paragraph_add (text, *line, NULL);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);

@@ -118,8 +118,9 @@ hz_setup_folder_step_init (HzSetupFolderStep *self)
   GtkWidget *restore = create_button (_("Restore a backup…"));
 
   hz_setup_step_add_text (HZ_SETUP_STEP (self),
-                          _("All data are kept in one folder of this computer, encrypted. For a "
-                            "backup it is copied while the window is locked."),
+                          _("All data are kept in one folder of this computer, encrypted. A backup "
+                            "onto a stick is one press in the settings; it can also be made by "
+                            "itself."),
                           NULL);
   self->row = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _("The folder"));

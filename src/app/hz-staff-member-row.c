@@ -23,7 +23,9 @@ struct _HzStaffMemberRow
   GtkWidget *message;
   GtkWidget *number;
   GtkWidget *roles;
+  GtkWidget *roles_message;
   GtkWidget *ask;
+  GtkWidget *ask_message;
   gboolean may_manage;
   gboolean has_asked_number;
 };
@@ -74,10 +76,12 @@ on_roles_set_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   gboolean done = hz_vault_act_finish (HZ_VAULT (source), result, &error);
 
-  if (!done && self->records != NULL)
+  if (self->records == NULL)
+    return;
+
+  if (!done)
     hz_role_box_set_roles (HZ_ROLE_BOX (self->roles), self->member->roles);
-  if (self->message != NULL)
-    hz_settings_page_tell (self->message, done ? C_("settings", "Saved") : NULL, error);
+  hz_settings_page_tell (self->roles_message, done ? C_("settings", "Saved") : NULL, error);
 }
 
 static void
@@ -137,10 +141,9 @@ on_password_asked_cb (GObject *source,
   if (self->records == NULL)
     return;
 
-  if (self->message != NULL)
-    hz_settings_page_tell (self->message,
-                           done ? _("She will be asked for a new password at her next sign-in.") : NULL,
-                           error);
+  hz_settings_page_tell (self->ask_message,
+                         done ? _("She will be asked for a new password at her next sign-in.") : NULL,
+                         error);
   look_for_request (self);
 }
 
@@ -174,6 +177,7 @@ add_box (HzStaffMemberRow *self,
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
 
   return box;
@@ -192,6 +196,17 @@ add_button (HzStaffMemberRow *self,
   gtk_box_append (GTK_BOX (box), button);
 
   return button;
+}
+
+/* How an act went is said below what it was begun with. */
+static GtkWidget *
+add_message (GtkWidget *box)
+{
+  GtkWidget *message = hz_paragraph_add (box, NULL, NULL);
+
+  gtk_widget_set_visible (message, FALSE);
+
+  return message;
 }
 
 static void
@@ -213,14 +228,17 @@ add_roles (HzStaffMemberRow *self)
   hz_role_box_set_roles (HZ_ROLE_BOX (self->roles), self->member->roles);
   gtk_box_append (GTK_BOX (box), self->roles);
   add_button (self, box, _("Set these roles"), G_CALLBACK (on_set_roles_clicked_cb));
+  self->roles_message = add_message (box);
 }
 
 static void
 add_request (HzStaffMemberRow *self)
 {
   const char *label = _("Ask for a new password");
+  GtkWidget *box = add_box (self, label);
 
-  self->ask = add_button (self, add_box (self, label), label, G_CALLBACK (on_ask_clicked_cb));
+  self->ask = add_button (self, box, label, G_CALLBACK (on_ask_clicked_cb));
+  self->ask_message = add_message (box);
 }
 
 static void
@@ -329,7 +347,7 @@ hz_staff_member_row_describe (const HzMember *member)
  * hz_staff_member_row_new:
  * @records: open
  * @member: present or invited
- * @message: a line that says how an act went
+ * @message: a line that says how a removal went, when the row is gone
  *
  * Returns: (transfer floating): the row
  */

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HzStaffMemberRow, hz_staff_member_row, HZ, STAFF_MEMBER_ROW, AdwExpanderRow)
 
 /* One of the staff, or somebody invited: her key number to compare; for an administrator her roles, and
- * her removal. @message: of hz_settings_page_add_message(), where it is told how an act went. */
+ * her removal. @message: of hz_settings_page_add_message(), where it is told how that went. */
 GtkWidget *hz_staff_member_row_new (HzRecords *records,
                                     const HzMember *member,
                                     GtkWidget *message);

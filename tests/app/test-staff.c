@@ -278,7 +278,7 @@ test_roles (Fixture *fixture,
   choose_role (row, HZ_ROLE_SOCIAL_WORKER);
   button = hz_test_ui_find_button (row, "Set these roles");
   press_focused (button);
-  hz_test_ui_wait_for (fixture->page, "Saved");
+  hz_test_ui_wait_for (row, "Saved");
 
   member = hz_vault_find_member (vault, &fixture->centre->ids[HZ_TEST_LAWYER]);
   g_assert_true (member->roles & HZ_ROLE_SOCIAL_WORKER);
@@ -311,7 +311,7 @@ test_ask (Fixture *fixture,
 
   choose_role (row, HZ_ROLE_SOCIAL_WORKER);
   press_focused (hz_test_ui_find_button (row, "Set these roles"));
-  hz_test_ui_wait_for (fixture->page, "Saved");
+  hz_test_ui_wait_for (row, "Saved");
   hz_test_ui_wait_for (row, "Is to choose a new password at the next sign-in");
   hide (fixture);
 }

@@ -9,6 +9,7 @@ The centre is a copy: the scenario may do with it what it likes. Words of the sc
 the program's own catalogues, so a scenario is written once, in English, and runs in each language.
 """
 
+import datetime
 import gettext
 import os
 import pathlib
@@ -25,6 +26,11 @@ PROGRAM = os.environ.get("HAMROZ_PROGRAM", str(BUILD / "src" / "hamroz"))
 # What a program without faults never writes.
 BAD_WORDS = re.compile(r"-(CRITICAL|WARNING|ERROR) \*\*|runtime error:|(Address|Leak)Sanitizer")
 LANGUAGES = ("tg", "ru", "en")
+
+
+def read_sheet(paper):
+    """The groups of a recovery sheet that hamrozctl has written into a file."""
+    return " ".join(re.findall(r"\b[0-9A-HJKMNP-TV-Z]{5}\b", paper.read_text("utf-8")))
 
 
 class Words:
@@ -213,10 +219,30 @@ class Centre:
         path = pathlib.Path(self.home.name) / "log"
         return path.read_text("utf-8", "replace") if path.exists() else ""
 
-    def command(self, command, *arguments, login="admin"):
-        """Runs hamrozctl on this centre; returns what it printed, or raises with what it said."""
+    def command(self, command, *arguments, login="admin", now=None):
+        """Runs hamrozctl on this centre, on its day or at another moment; returns what it printed, or raises with what
+        it said."""
+        now = now or self.now or datetime.datetime.fromisoformat(f"{self.today}T09:00:00+05:00")
         env = dict(os.environ, XDG_STATE_HOME=str(pathlib.Path(self.home.name) / "state"))
+        if driver.AUDIT_LIBRARY:
+            env.update(LD_PRELOAD=driver.AUDIT_LIBRARY, HAMROZ_CLOCK=str(int(now.timestamp())))
         status, out, said = demo.ctl(command, self.folder, *arguments, login=login, env=env)
         if status:
             raise AssertionError(f"hamrozctl {command}: exit {status}: {said.strip()}")
         return out
+
+    def announce_sheet(self):
+        """Before it is opened: the recovery sheet of a demonstration centre, whose own nobody has. Returns its groups
+        and its number."""
+        paper = pathlib.Path(self.home.name) / "new-paper"
+        self.command("sheets", "announce", "--new-sheet-file", paper)
+        return read_sheet(paper), self.command("sheets", "show").rstrip("\n").split("\t")[-1]
+
+    def make_sheet(self):
+        """The same, given the keys of all, and let count."""
+        sheet, number = self.announce_sheet()
+        for login in ("psychologist", "lawyer", "manager"):
+            self.command("sheets", "give", "--number", number, login=login)
+        with demo.password_file() as secret:
+            self.command("sheets", "count", "--with", "lawyer", "--with-password-file", secret)
+        return sheet

@@ -9,7 +9,7 @@ import acts
 import demo
 import driver
 import tap
-from centre import PASSWORD, Centre
+from centre import PASSWORD, Centre, read_sheet
 
 GROUP = re.compile(r"^[0-9A-HJKMNP-TV-Z]{5}$")
 NUMBER = re.compile(r"\d{3} \d{3} \d{3} \d{3}")
@@ -59,7 +59,7 @@ def replaced():
         file = pathlib.Path(centre.home.name) / "paper"
         demo.ctl("init", centre.folder, "--name", "Намунаева Саодат", "--roles", "administrator,psychologist",
                  "--sheet-file", file, login=LOGIN, password=OWN_PASSWORD)
-        old = " ".join(re.findall(r"\b[0-9A-HJKMNP-TV-Z]{5}\b", file.read_text("utf-8")))
+        old = read_sheet(file)
         window = centre.start()
         centre.sign_in(LOGIN, OWN_PASSWORD)
         show_security(centre)

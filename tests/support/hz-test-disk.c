@@ -10,6 +10,7 @@
 
 #include "hz-db-memory.h"
 #include "hz-test-file.h"
+#include "hz-test-tear.h"
 
 #define SECTOR 4096
 
@@ -356,58 +357,10 @@ hz_test_disk_mend (void)
   g_mutex_unlock (&mutex);
 }
 
-static void
-fill_noise (guint8 *bytes)
-{
-  for (int i = 0; i < SECTOR; i++)
-    bytes[i] = (guint8) g_test_rand_int ();
-}
-
-static void
-get_sector_of (GByteArray *bytes,
-               guint sector,
-               guint8 *out)
-{
-  guint start = sector * SECTOR;
-
-  memset (out, 0, SECTOR);
-  if (start < bytes->len)
-    memcpy (out, bytes->data + start, MIN (SECTOR, bytes->len - start));
-}
-
-/* One file as the power cut leaves it. */
-static void
-tear (const char *path,
-      GByteArray *before)
-{
-  g_autoptr (GByteArray) now = hz_test_load (path);
-  g_autoptr (GByteArray) left = g_byte_array_new ();
-  guint shorter = MIN (now->len, before->len);
-  guint longer = MAX (now->len, before->len);
-  guint length = longer;
-
-  if (shorter < longer && g_test_rand_bit ())
-    length = shorter + (guint) g_test_rand_int_range (0, (gint32) (longer - shorter + 1));
-
-  for (guint sector = 0; sector * SECTOR < length; sector++)
-    {
-      guint8 old_bytes[SECTOR];
-      guint8 new_bytes[SECTOR];
-      int choice = g_test_rand_int_range (0, 5);
-
-      get_sector_of (before, sector, old_bytes);
-      get_sector_of (now, sector, new_bytes);
-      if (memcmp (old_bytes, new_bytes, SECTOR) != 0 && choice == 0)
-        fill_noise (new_bytes);
-      g_byte_array_append (left, choice <= 2 ? new_bytes : old_bytes, SECTOR);
-    }
-
-  hz_test_store (path, left->data, length);
-}
-
 void
 hz_test_disk_cut_power (void)
 {
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
   GHashTableIter iter;
   gpointer path;
   gpointer before;
@@ -415,7 +368,12 @@ hz_test_disk_cut_power (void)
   g_hash_table_iter_init (&iter, synced);
   while (g_hash_table_iter_next (&iter, &path, &before))
     if (g_file_test (path, G_FILE_TEST_EXISTS))
-      tear (path, before);
+      {
+        g_autoptr (GByteArray) left = hz_test_load (path);
+
+        hz_test_tear (left, before, random);
+        hz_test_store (path, left->data, left->len);
+      }
 
   hz_test_disk_mend ();
 }

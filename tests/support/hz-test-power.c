@@ -9,6 +9,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "hz-test-tear.h"
+
 #define SECTOR 4096
 #define MOST_FILES 1024
 
@@ -270,41 +272,13 @@ tear (const char *path,
       GByteArray *before,
       GRand *random)
 {
-  g_autoptr (GByteArray) now = hz_test_power_load (path);
-  guint length;
+  g_autoptr (GByteArray) left = hz_test_power_load (path);
 
-  if (now == NULL
-      || (now->len == before->len
-          && (now->len == 0 || memcmp (now->data, before->data, now->len) == 0)))
+  if (left == NULL)
     return;
 
-  length = MAX (now->len, before->len);
-  if (now->len != before->len && g_rand_boolean (random))
-    length = (guint) g_rand_int_range (random, (gint32) MIN (now->len, before->len),
-                                       (gint32) length + 1);
-  g_byte_array_set_size (now, MAX (now->len, length));
-
-  for (guint start = 0; start < length; start += SECTOR)
-    {
-      guint size = MIN (SECTOR, length - start);
-      guint known = before->len > start ? MIN (size, before->len - start) : 0;
-      int choice = g_rand_int_range (random, 0, 5);
-
-      if (known == size && memcmp (now->data + start, before->data + start, size) == 0)
-        continue;
-
-      if (choice == 0)
-        for (guint i = 0; i < size; i++)
-          now->data[start + i] = (guint8) g_rand_int (random);
-      else if (choice > 2)
-        {
-          memset (now->data + start, 0, size);
-          if (known > 0)
-            memcpy (now->data + start, before->data + start, known);
-        }
-    }
-
-  store (path, now->data, length);
+  hz_test_tear (left, before, random);
+  store (path, left->data, left->len);
 }
 
 static void

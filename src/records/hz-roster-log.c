@@ -17,12 +17,16 @@
 #include "hz-audit.h"
 #include "hz-password-request.h"
 
-/* Who came stands in the list of the staff; of care epochs there is nothing to tell. */
+/* The founding is before the first mark; of care epochs there is nothing to tell. */
 static const char *
 name_act (const HzRosterAct *act)
 {
   switch (act->kind)
     {
+    case HZ_ROSTER_INVITE:
+      return "member.invite";
+    case HZ_ROSTER_JOIN:
+      return "member.join";
     case HZ_ROSTER_ROLES:
       return "member.roles";
     case HZ_ROSTER_NAME:
@@ -38,8 +42,6 @@ name_act (const HzRosterAct *act)
     case HZ_ROSTER_RESTORE:
       return "centre.restore";
     case HZ_ROSTER_FOUND:
-    case HZ_ROSTER_INVITE:
-    case HZ_ROSTER_JOIN:
     case HZ_ROSTER_CARE_EPOCH:
     default:
       return NULL;

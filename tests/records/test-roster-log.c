@@ -40,16 +40,26 @@ run_count (HzContext *context,
 }
 
 static void
+expect_rows_of (HzTestRecords *test,
+                const char *act,
+                const HzId *member_id,
+                const HzId *object_id,
+                gint64 n)
+{
+  Rows rows = { act, *member_id, *object_id, -1 };
+
+  hz_test_records_must (test, HZ_DB_JOB_READ, run_count, &rows);
+  g_assert_cmpint (rows.n, ==, n);
+}
+
+static void
 expect_rows (HzTestRecords *test,
              const char *act,
              HzTestStaff member,
              HzTestStaff object,
              gint64 n)
 {
-  Rows rows = { act, test->ids[member], test->ids[object], -1 };
-
-  hz_test_records_must (test, HZ_DB_JOB_READ, run_count, &rows);
-  g_assert_cmpint (rows.n, ==, n);
+  expect_rows_of (test, act, &test->ids[member], &test->ids[object], n);
 }
 
 static gboolean
@@ -132,6 +142,44 @@ test_sitting (void)
   hz_test_records_enter (test, HZ_TEST_MANAGER);
   expect_rows (test, "member.roles", HZ_TEST_ADMIN, HZ_TEST_RECEPTION, 1);
   expect_rows (test, "member.name", HZ_TEST_ADMIN, HZ_TEST_RECEPTION, 1);
+  expect_whole (test);
+}
+
+/* Who was invited, by whom, and when she came; also when the program ended right after it. */
+static void
+test_comers (void)
+{
+  g_autoptr (HzTestRecords) test = hz_test_records_new ();
+  g_autoptr (HzSecret) password = hz_secret_new_password (HZ_TEST_PASSWORD);
+  g_autoptr (HzSecret) one_time = NULL;
+  g_autoptr (HzSecret) withdrawn = NULL;
+  const HzId *admin = &test->ids[HZ_TEST_ADMIN];
+  HzId id;
+  HzId other_id;
+  GError *error = NULL;
+
+  hz_test_records_enter (test, HZ_TEST_ADMIN);
+  one_time = hz_vault_invite (test->vault, "Munira", "munira", HZ_ROLE_LAWYER, &id, &error);
+  g_assert_no_error (error);
+  withdrawn = hz_vault_invite (test->vault, "Parvina", "parvina", HZ_ROLE_LAWYER, &other_id, &error);
+  g_assert_no_error (error);
+  g_assert_true (hz_vault_remove (test->vault, &other_id, &error));
+  drop (test);
+
+  hz_test_records_enter (test, HZ_TEST_RECEPTION);
+  expect_rows_of (test, "member.invite", admin, &id, 1);
+  expect_rows_of (test, "member.join", &id, &id, 0);
+  expect_rows_of (test, "member.invite", admin, &other_id, 1);
+  expect_rows_of (test, "member.remove", admin, &other_id, 1);
+  hz_test_records_leave (test);
+
+  hz_vault_join (test->vault, "munira", one_time, password, &error);
+  g_assert_no_error (error);
+  g_assert_true (hz_vault_lock (test->vault, NULL));
+  hz_test_records_enter (test, HZ_TEST_MANAGER);
+  expect_rows_of (test, "member.invite", admin, &id, 1);
+  expect_rows_of (test, "member.join", &id, &id, 1);
+  expect_rows_of (test, "member.join", &other_id, &other_id, 0);
   expect_whole (test);
 }
 
@@ -261,6 +309,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/roster-log/removal", test_removal);
   g_test_add_func ("/roster-log/sitting", test_sitting);
+  g_test_add_func ("/roster-log/comers", test_comers);
   g_test_add_func ("/roster-log/keys", test_keys);
   g_test_add_func ("/password-request/asked", test_asked);
   g_test_add_func ("/password-request/restored", test_restored);

@@ -119,13 +119,14 @@ make_first (void)
 
   first = make_empty ();
   found (first);
+  for (int who = HZ_TEST_MANAGER; who < HZ_TEST_N_STAFF; who++)
+    add_staff (first, who);
+
+  /* The log begins when all of them are there. */
   records = hz_records_new (first->vault);
   hz_records_open (records, &error);
   g_assert_no_error (error);
   hz_test_assert_finalizes (records);
-
-  for (int who = HZ_TEST_MANAGER; who < HZ_TEST_N_STAFF; who++)
-    add_staff (first, who);
   lock (first);
   unlock (first, HZ_TEST_MANAGER);
   grant_care (first, HZ_TEST_PSYCHOLOGIST);

@@ -83,6 +83,18 @@ hz_db_check_is_whole (HzDbCheck *self)
   return self->is_finished && self->n_damaged == 0 && self->problems->len == 0;
 }
 
+/**
+ * hz_db_check_is_damaged:
+ * @self: a check
+ *
+ * Returns: whether it has found something, and not only that the disk refused
+ */
+gboolean
+hz_db_check_is_damaged (HzDbCheck *self)
+{
+  return self->n_damaged > 0 || self->problems->len > self->n_refused;
+}
+
 static void G_GNUC_PRINTF (2, 3)
 add_problem (HzDbCheck *self,
              const char *format,
@@ -103,6 +115,10 @@ take_as_problem (HzDbCheck *self,
                  const char *what,
                  GError *error)
 {
+  if (self->problems->len < HZ_DB_CHECK_MOST
+      && (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_IO)
+          || g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_SPACE)))
+    self->n_refused++;
   add_problem (self, "%s: %s", what, error->message);
 }
 
@@ -133,6 +149,16 @@ count_pages (HzDbCheck *self,
   return MIN (in_use, in_file);
 }
 
+/* What the disk did not give once it may give the next time; damage is there a second time. */
+static gboolean
+page_opens (HzCipherFile *file,
+            guint32 page,
+            HzSecret *plain)
+{
+  return hz_cipher_file_read_unit (file, page - 1, hz_secret_get_data (plain)) == SQLITE_OK
+         || hz_cipher_file_read_unit (file, page - 1, hz_secret_get_data (plain)) == SQLITE_OK;
+}
+
 /* Whether there are more. */
 static gboolean
 check_pages (HzDbCheck *self,
@@ -151,7 +177,7 @@ check_pages (HzDbCheck *self,
     {
       guint32 page = (guint32) ++self->n_pages;
 
-      if (hz_cipher_file_read_unit (file, page - 1, hz_secret_get_data (plain)) != SQLITE_OK)
+      if (!page_opens (file, page, plain))
         note_damaged (self, page);
     }
 

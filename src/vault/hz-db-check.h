@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @n_by_rows: tables that were looked at in slices, because somebody always came between
  * @problems: (element-type utf8): what else is wrong, in English, for a log: names of tables and
  *   numbers of pages and rows, nothing that stands in a row
+ * @n_refused: how many of these are that the disk refused, so that it is not known what is there
  *
  * Whether a database is whole. Fill in @is_quick, give it to hz_db_check_step() as a read job.
  */
@@ -30,6 +31,7 @@ typedef struct
   GArray *damaged_pages;
   guint n_by_rows;
   GPtrArray *problems;
+  guint n_refused;
 
   /* Private. */
   int stage;
@@ -44,6 +46,7 @@ typedef struct
 HzDbCheck *hz_db_check_new (gboolean is_quick);
 void hz_db_check_free (HzDbCheck *self);
 gboolean hz_db_check_is_whole (HzDbCheck *self);
+gboolean hz_db_check_is_damaged (HzDbCheck *self);
 
 /* An HzDbJobFunc; @check: an HzDbCheck. */
 HzDbStep hz_db_check_step (HzDb *db,

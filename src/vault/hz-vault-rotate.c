@@ -405,12 +405,12 @@ copy_and_switch (Rotation *self,
   return done;
 }
 
-/* The file is in use already; should a page of it not open, the old one is still there. */
+/* The file is in use already. */
 static gboolean
 check_new_file (HzVaultSession *session,
+                HzDbCheck *check,
                 GError **error)
 {
-  g_autoptr (HzDbCheck) check = hz_db_check_new (TRUE);
   gboolean done;
 
   hz_vault_session_let_others (session);
@@ -418,40 +418,50 @@ check_new_file (HzVaultSession *session,
                                 error);
   hz_vault_session_keep_others (session);
 
-  if (!done || hz_db_check_is_whole (check))
-    return done;
-
-  g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED,
-               "The database under the new key is damaged");
-  return FALSE;
+  return done;
 }
 
+static void
+drop_old_file (Rotation *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  enter_step (HZ_ROTATE_STEP_DELETE);
+  if (!discard_file (self->session, &self->from))
+    return;
+
+  enter_step (HZ_ROTATE_STEP_FORGET);
+  if (!hz_vault_file_write (self->session->worker, delete_record, NULL, &error))
+    g_message ("After the change of the centre key: %s", error->message);
+}
+
+/* The key has changed. What does not come to its end, because a lock has come or the disk refuses, is
+ * done at the next start; only damage is told. */
 static gboolean
 finish_rotation (Rotation *self,
                  GError **error)
 {
-  HzVaultSession *session = self->session;
+  g_autoptr (HzDbCheck) check = hz_db_check_new (TRUE);
   g_autoptr (GError) check_error = NULL;
-  gboolean whole;
 
   enter_step (HZ_ROTATE_STEP_CHECK);
-  whole = check_new_file (session, &check_error);
+  if (!check_new_file (self->session, check, &check_error))
+    {
+      g_message ("After the change of the centre key: %s", check_error->message);
+      return TRUE;
+    }
 
-  /* A lock has come: the rest is done at the next start. */
-  if (!whole && !g_error_matches (check_error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED))
-    return TRUE;
+  if (hz_db_check_is_damaged (check))
+    {
+      g_set_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED,
+                   "The database under the new key is damaged");
+      return FALSE;
+    }
 
-  enter_step (HZ_ROTATE_STEP_DELETE);
-  if (whole && !discard_file (session, &self->from))
-    return TRUE;
+  if (hz_db_check_is_whole (check))
+    drop_old_file (self);
 
-  enter_step (HZ_ROTATE_STEP_FORGET);
-  if (whole)
-    return hz_vault_file_write (session->worker, delete_record, NULL, error);
-
-  /* What is damaged is not written any more. */
-  g_propagate_error (error, g_steal_pointer (&check_error));
-  return FALSE;
+  return TRUE;
 }
 
 /**
@@ -459,9 +469,9 @@ finish_rotation (Rotation *self,
  * @session: a session
  * @error: return location
  *
- * Returns: whether the centre has another key, and the old file is gone; %HZ_VAULT_ERROR_CANCELLED
- *   when a lock has come, and then it is still owed; _NO_SPACE, _IO; _DAMAGED when the new file is not
- *   whole, and then the old one is kept
+ * Returns: whether the centre has another key; the old file goes then too, or at the next start.
+ *   %HZ_VAULT_ERROR_CANCELLED when a lock has come, _NO_SPACE, _IO: then it is still owed. _DAMAGED also
+ *   when it has another key and the new file is not whole; then the old one stays for now
  */
 gboolean
 hz_vault_rotate (HzVaultSession *session,

@@ -109,8 +109,9 @@ hz_vault_get_rotation_progress (HzVault *self)
  * Changes the centre key now. Blocks; others' jobs on the database go on. For hamrozctl and tests: in
  * the window it begins by itself.
  *
- * Returns: whether it is changed and the old file gone; %HZ_VAULT_ERROR_NO_SPACE, _IO, _DAMAGED,
- *   _CANCELLED by a lock: then it stays owed
+ * Returns: whether it is changed; the old file goes with it, or at the next start.
+ *   %HZ_VAULT_ERROR_NO_SPACE, _IO, _DAMAGED, _CANCELLED by a lock: then it stays owed, or, of a new file
+ *   that is damaged, is not
  */
 gboolean
 hz_vault_change_centre_key (HzVault *self,

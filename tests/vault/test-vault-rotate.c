@@ -389,7 +389,81 @@ test_disk_fails (HzTestCentre *centre,
   g_assert_cmpint (n_failed, >, 5);
 }
 
-/* As hz_test_disk_fails(), but everything stops and what was not synced is noise. */
+static guint32
+get_epoch (HzTestCentre *centre)
+{
+  g_autoptr (HzKeyring) keyring = hz_test_centre_read_keyring (centre);
+
+  return hz_keyring_get_dbk_epoch (keyring);
+}
+
+typedef struct
+{
+  HzRotateStep step;
+  int call;
+  HzTestDiskFault fault;
+} LateFault;
+
+static void
+fail_in_step (HzRotateStep step,
+              gpointer user_data)
+{
+  const LateFault *late = user_data;
+
+  if (step == late->step)
+    hz_test_disk_fail_at (late->call, late->fault);
+}
+
+/* One call fails in this step, if there are as many: it is told that the key has changed when it has,
+ * and only then; the rest comes at the next start. Returns whether it came in a change that is done. */
+static gboolean
+try_late_fault (HzTestCentre *centre,
+                LateFault *late)
+{
+  g_autoptr (GError) error = NULL;
+  guint32 epoch;
+  gboolean failed;
+  gboolean done;
+
+  hz_test_centre_enter (centre, ADMIN);
+  epoch = get_epoch (centre);
+  hz_vault_rotate_watch_steps (fail_in_step, late);
+  done = hz_vault_change_centre_key (centre->vault, &error);
+  hz_vault_rotate_watch_steps (NULL, NULL);
+  failed = hz_test_disk_has_failed ();
+  hz_test_disk_fail_at (0, HZ_TEST_DISK_WHOLE);
+
+  g_assert_true (done == (error == NULL));
+  g_assert_true (done || failed);
+  g_assert_cmpuint (get_epoch (centre), ==, epoch + (done ? 1 : 0));
+  g_assert_false (done && hz_vault_is_rotation_owed (centre->vault));
+  g_assert_true (done || late->step <= HZ_ROTATE_STEP_SWITCH);
+  hz_vault_lock (centre->vault, NULL);
+  check_whole (centre);
+
+  return done && failed;
+}
+
+static void
+test_step_fails (HzTestCentre *centre,
+                 gconstpointer data)
+{
+  LateFault late = { .fault = (HzTestDiskFault) GPOINTER_TO_INT (data) };
+  int n_late = 0;
+
+  for (int step = HZ_ROTATE_STEP_RECORD; step <= HZ_ROTATE_STEP_FORGET; step++)
+    for (late.call = 1; late.call <= (g_test_slow () ? 30 : 2); late.call++)
+      {
+        late.step = (HzRotateStep) step;
+        n_late += try_late_fault (centre, &late) ? 1 : 0;
+      }
+
+  g_test_message ("%d times the key had changed already", n_late);
+  g_assert_cmpint (n_late, >, 0);
+  check_done (centre);
+}
+
+/* As test_disk_fails(), but everything stops and what was not synced is noise. */
 static void
 test_power_cut (HzTestCentre *centre,
                 gconstpointer unused)
@@ -550,6 +624,9 @@ main (int argc,
   const struct { const char *name; void (*func) (HzTestCentre *, gconstpointer); int data; } tests[] = {
     { "power-cut", test_power_cut, 0 },
     { "killed", test_killed, 0 },
+    { "unreadable", test_step_fails, HZ_TEST_DISK_UNREADABLE },
+    { "short-read", test_step_fails, HZ_TEST_DISK_SHORT },
+    { "step-fails", test_step_fails, HZ_TEST_DISK_ERROR },
     { "removes", test_removes, 0 },
     { "refused", test_refused, 0 },
     { "invitation", test_invitation, 0 },
@@ -567,7 +644,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   hz_test_disk_install ();
 
-  for (guint i = 0; i < (g_test_slow () ? 2 : G_N_ELEMENTS (tests)); i++)
+  for (guint i = 0; i < (g_test_slow () ? 5 : G_N_ELEMENTS (tests)); i++)
     {
       g_autofree char *path = g_strconcat ("/vault-rotate/", tests[i].name, NULL);
 

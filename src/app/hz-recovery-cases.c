@@ -13,6 +13,7 @@
 #include "hz-code-list.h"
 #include "hz-date-text.h"
 #include "hz-orphan-case.h"
+#include "hz-paragraph.h"
 #include "hz-policy.h"
 #include "hz-sheet-act.h"
 
@@ -23,6 +24,8 @@ typedef struct
 {
   HzRecoveryAct parent_instance;
 
+  /* How many there are; a group's own title would be cut off */
+  GtkWidget *heading;
   GtkWidget *place;
   GtkWidget *group;
   GtkWidget *all;
@@ -119,6 +122,8 @@ add_check (HzRecoveryCases *self,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  /* One stop of the keyboard for each case, not two. */
+  gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   g_signal_connect_swapped (check, "toggled", on_toggled, self);
@@ -170,7 +175,7 @@ show_cases (HzRecoveryCases *self)
   g_ptr_array_set_size (self->checks, 0);
   self->group = adw_preferences_group_new ();
   title = g_strdup_printf (_("Cases that only the recovery sheets open: %u"), self->cases->len);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), title);
+  gtk_label_set_label (GTK_LABEL (self->heading), title);
   gtk_box_append (GTK_BOX (self->place), self->group);
   self->all = add_check (self, _("All of them"), NULL, G_CALLBACK (on_all_toggled_cb));
   for (guint i = 0; i < MIN (self->cases->len, MOST_SHOWN); i++)
@@ -304,6 +309,7 @@ hz_recovery_cases_init (HzRecoveryCases *self)
                          _("A colleague who works with clients gets them, and reads everything in "
                            "them. She and whoever else works on them are told at their next sign-in."),
                          _("Give the cases"), _("The cases are given."), TRUE);
-  self->place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  self->heading = hz_paragraph_add (self->place, NULL, "heading");
   hz_recovery_act_add (HZ_RECOVERY_ACT (self), self->place);
 }

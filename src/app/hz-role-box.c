@@ -80,6 +80,8 @@ create_row (HzRoleBox *self,
                                   _(roles_in_order[place].sees), -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  /* One stop of the keyboard for each role, not two. */
+  gtk_widget_set_focusable (row, FALSE);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_toggled_cb), self);
   self->checks[place] = check;
 

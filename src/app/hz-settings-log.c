@@ -203,13 +203,19 @@ on_filter_changed_cb (HzSettingsLog *self)
 static void
 on_client_changed_cb (HzSettingsLog *self)
 {
+  GtkWidget *row = gtk_widget_get_ancestor (self->client, ADW_TYPE_ACTION_ROW);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->client));
   g_autofree char *code = hz_client_code_tidy (text);
+  gboolean is_wrong = *text != '\0' && code == NULL;
+  const char *problem = is_wrong ? _("A code looks like this: H-0000.") : "";
 
-  if (*text != '\0' && code == NULL)
+  if (is_wrong)
     gtk_widget_add_css_class (self->client, "error");
   else
     gtk_widget_remove_css_class (self->client, "error");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), problem);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->client),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
   on_filter_changed_cb (self);
 }
 
@@ -322,6 +328,8 @@ add_field (GtkWidget *group,
 
   gtk_widget_set_valign (field, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), field);
+  /* One stop of the keyboard for each, not two. */
+  gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 
   return field;

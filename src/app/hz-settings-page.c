@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-error-text.h"
+#include "hz-paragraph.h"
 #include "hz-settings-sheets.h"
 #include "hz-wrap-box.h"
 
@@ -129,6 +130,15 @@ hz_settings_page_add_number (GtkWidget *group,
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
 }
 
+static void
+set_margins (GtkWidget *box)
+{
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+}
+
 /**
  * hz_settings_page_add_choice:
  * @group: where
@@ -149,15 +159,44 @@ hz_settings_page_add_choice (GtkWidget *group,
   gtk_widget_set_valign (buttons, GTK_ALIGN_CENTER);
   hz_wrap_box_append (HZ_WRAP_BOX (box), label);
   hz_wrap_box_append (HZ_WRAP_BOX (box), buttons);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
+  set_margins (box);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+/**
+ * hz_settings_page_create_number_row:
+ * @title: whose number it is
+ * @button: what is pressed once it was compared; beside it, or below it where there is no room
+ * @number: (out) (transfer none): the label that is to show it
+ *
+ * Returns: (transfer floating): a row in which no number is broken into two lines
+ */
+GtkWidget *
+hz_settings_page_create_number_row (const char *title,
+                                    GtkWidget *button,
+                                    GtkWidget **number)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = hz_wrap_box_new ();
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  hz_paragraph_add (lines, title, NULL);
+  *number = hz_paragraph_add (lines, "…", "hz-key-number");
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  hz_wrap_box_append (HZ_WRAP_BOX (box), lines);
+  hz_wrap_box_append (HZ_WRAP_BOX (box), button);
+  set_margins (box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+
+  return row;
 }
 
 GtkWidget *

@@ -38,10 +38,13 @@ void hz_settings_page_add_number (GtkWidget *group,
                                   int least,
                                   int most,
                                   int step);
-/* A line that says how it went; empty until then. */
 void hz_settings_page_add_choice (GtkWidget *group,
                                   const char *title,
                                   GtkWidget *buttons);
+GtkWidget *hz_settings_page_create_number_row (const char *title,
+                                               GtkWidget *button,
+                                               GtkWidget **number);
+/* A line that says how it went; empty until then. */
 GtkWidget *hz_settings_page_add_message (GtkWidget *group);
 void hz_settings_page_tell (GtkWidget *message,
                             const char *sentence,

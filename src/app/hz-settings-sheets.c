@@ -24,6 +24,7 @@ struct _HzSettingsSheets
   HzRingsCover cover;
   GtkWidget *state;
   GtkWidget *replace;
+  GtkWidget *number_row;
   GtkWidget *number;
   GtkWidget *give;
   GtkWidget *login;
@@ -71,7 +72,7 @@ show_cover (HzSettingsSheets *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->state), is_whole ? "" : lacking);
   /* Those that wait may be lost too, or the old ones found again. */
   gtk_widget_set_visible (self->replace, is_admin);
-  gtk_widget_set_visible (self->number, !cover->counts);
+  gtk_widget_set_visible (self->number_row, !cover->counts);
   gtk_widget_set_visible (self->login, is_admin && !cover->counts);
   gtk_widget_set_visible (self->password, is_admin && !cover->counts);
   gtk_widget_set_visible (self->count, is_admin && !cover->counts);
@@ -89,7 +90,7 @@ on_number_cb (GObject *source,
   if (self->records == NULL || number == NULL)
     return;
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->number), number);
+  gtk_label_set_label (GTK_LABEL (self->number), number);
   gtk_widget_set_sensitive (self->give, TRUE);
 }
 
@@ -291,16 +292,13 @@ add_entry (HzSettingsSheets *self,
 static void
 add_waiting (HzSettingsSheets *self)
 {
-  self->number = hz_settings_page_add_row (GTK_WIDGET (self),
-                                           _("Ask the administrator to read the number of the new "
-                                             "sheets to you"),
-                                           NULL);
-  gtk_widget_add_css_class (self->number, "hz-key-number-row");
   self->give = gtk_button_new_with_label (_("The numbers agree: give my keys"));
-  gtk_widget_set_valign (self->give, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (self->give, FALSE);
   g_signal_connect_swapped (self->give, "clicked", G_CALLBACK (on_give_clicked_cb), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->number), self->give);
+  self->number_row = hz_settings_page_create_number_row (_("Ask the administrator to read the number of "
+                                                           "the new sheets to you"),
+                                                         self->give, &self->number);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->number_row);
 
   self->login = add_entry (self, adw_entry_row_new (), _("Sign-in name of a case worker"));
   self->password = add_entry (self, adw_password_entry_row_new (), _("Her password"));
@@ -331,7 +329,7 @@ hz_settings_sheets_init (HzSettingsSheets *self)
   self->message = hz_settings_page_add_message (GTK_WIDGET (self));
   self->count = add_button (self, _("Let the new sheets count"), G_CALLBACK (on_count_clicked_cb));
   self->replace = add_button (self, _("Replace the sheets…"), G_CALLBACK (on_replace_clicked_cb));
-  gtk_widget_set_visible (self->number, FALSE);
+  gtk_widget_set_visible (self->number_row, FALSE);
   gtk_widget_set_visible (self->login, FALSE);
   gtk_widget_set_visible (self->password, FALSE);
   gtk_widget_set_visible (self->count, FALSE);

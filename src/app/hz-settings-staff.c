@@ -97,12 +97,11 @@ on_number_cb (GObject *source,
 {
   g_autoptr (GtkWidget) button = user_data;
   g_autofree char *number = hz_vault_get_key_number_finish (HZ_VAULT (source), result, NULL);
-  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
 
-  if (number == NULL || row == NULL)
+  if (number == NULL)
     return;
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), number);
+  gtk_label_set_label (g_object_get_data (G_OBJECT (button), "number"), number);
   gtk_widget_set_sensitive (button, TRUE);
 }
 
@@ -110,15 +109,15 @@ static void
 add_waiting (HzSettingsStaff *self,
              const HzMember *member)
 {
-  GtkWidget *row = hz_settings_page_add_row (self->waiting, member->name, NULL);
   GtkWidget *button = gtk_button_new_with_label (_("The numbers agree: give the key"));
+  GtkWidget *number;
+  GtkWidget *row = hz_settings_page_create_number_row (member->name, button, &number);
 
-  gtk_widget_add_css_class (row, "hz-key-number-row");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (button, FALSE);
+  g_object_set_data_full (G_OBJECT (button), "number", g_object_ref (number), g_object_unref);
   g_signal_connect_data (button, "clicked", G_CALLBACK (on_grant_clicked_cb),
                          hz_id_copy (&member->id), free_id, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->waiting), row);
   g_ptr_array_add (self->waiting_rows, row);
   hz_vault_get_key_number_async (self->vault, &member->id, NULL, on_number_cb, g_object_ref (button));
 }

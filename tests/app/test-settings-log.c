@@ -92,6 +92,7 @@ test_page (Fixture *fixture,
 
   gtk_editable_set_text (GTK_EDITABLE (hz_test_ui_find (fixture->page, GTK_TYPE_ENTRY, NULL)),
                          "nobody's");
+  hz_test_ui_wait_for (fixture->page, "A code looks like this: H-0000.");
   hz_test_ui_wait_for (fixture->page, "There is no such entry.");
   hz_test_ui_wait_without (fixture->page, "Client registered");
 }

@@ -45,6 +45,8 @@ struct _HzWindow
   gboolean wants_setup;
 
   gboolean is_locking;
+  /* What may be tampering was said, and is not answered yet. */
+  gboolean is_alarmed;
   /* The disk had no room for a text when the window locked. */
   gboolean has_rescued;
   HzWindowAfter after;
@@ -104,6 +106,7 @@ void hz_window_undo (HzWindow *self);
 void hz_window_drop_undo (HzWindow *self);
 void hz_window_add_idle_warning (HzWindow *self);
 void hz_window_tell_notices (HzWindow *self);
+void hz_window_tell_alarms (HzWindow *self);
 void hz_window_tell_rescued (HzWindow *self);
 
 G_END_DECLS

@@ -211,6 +211,7 @@ on_alarm_answered_cb (HzWindow *self,
 {
   g_autoptr (GError) error = NULL;
 
+  self->is_alarmed = FALSE;
   if (g_strcmp0 (response, "accept") == 0)
     {
       if (!hz_vault_accept_seen (hz_session_get_vault (self->session), &error))
@@ -250,7 +251,6 @@ hz_window_tell_notices (HzWindow *self)
 {
   HzVaultNotices notices = hz_vault_get_notices (hz_session_get_vault (self->session));
   g_autoptr (GPtrArray) waiting = NULL;
-  g_autoptr (GString) alarm = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (news); i++)
     if ((notices & news[i].notice) != 0)
@@ -261,6 +261,21 @@ hz_window_tell_notices (HzWindow *self)
     hz_shell_toast (GTK_WIDGET (self),
                     _("A colleague waits for the key to requests. See Settings, Staff."));
 
+  hz_window_tell_alarms (self);
+}
+
+/**
+ * hz_window_tell_alarms:
+ * @self: the window, somebody is signed in
+ *
+ * Asks about what may be tampering, if there is any.
+ */
+void
+hz_window_tell_alarms (HzWindow *self)
+{
+  HzVaultNotices notices = hz_vault_get_notices (hz_session_get_vault (self->session));
+  g_autoptr (GString) alarm = g_string_new (NULL);
+
   for (gsize i = 0; i < G_N_ELEMENTS (alarms); i++)
     if ((notices & alarms[i].notice) != 0)
       g_string_append_printf (alarm, "%s%s", alarm->len > 0 ? "\n\n" : "", _(alarms[i].sentence));
@@ -270,7 +285,8 @@ hz_window_tell_notices (HzWindow *self)
                             _("The log of who did what is shorter than when you saw it last. "
                               "Ask the administrator."));
 
-  if (alarm->len > 0)
+  self->is_alarmed = alarm->len > 0;
+  if (self->is_alarmed)
     show_alarm (self, alarm->str);
 }
 

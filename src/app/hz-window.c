@@ -359,6 +359,9 @@ on_flushed_for_language_cb (GObject *source,
   g_signal_emit_by_name (self, "language-changed");
   if (settings != NULL)
     gtk_window_present (settings);
+  /* A key for another language answers nothing. */
+  if (self->is_alarmed)
+    hz_window_tell_alarms (self);
 }
 
 /**

@@ -128,4 +128,28 @@ def setup():
         centre.finish()
 
 
+@tap.case("what may be tampering is asked in the next language too, until it is answered")
+def alarm():
+    with Centre("tg", settings={"last-language": "'tg'"}) as centre:
+        centre.put_older_back()
+        window = centre.start()
+        centre.ask_password()
+        centre.type_login("admin")
+        # She speaks Russian, and English is next.
+        acts.wait_window(window, Words("ru")("Stop for a moment"))
+        window.press("ctrl+shift+L")
+        acts.wait_window(window, Words("en")("Stop for a moment"))
+        window.find_text(Words("en")("The data are older than what you saw last: somebody has put an older copy in "
+                                     "their place, or a backup was restored. What was entered since is missing. Ask "
+                                     "who did it."))
+        window.tab_to("push button", Words("en")("I know why; go on"))
+        window.press("Enter")
+        acts.wait_no_window(window, Words("en")("Stop for a moment"))
+        window.press("ctrl+shift+L")
+        acts.wait_window(window, Words("tg")("Today"))
+        if len(window.windows()) > 1:
+            yield f"asked again: {[frame.name for frame in window.windows()]}"
+        centre.finish()
+
+
 tap.run()

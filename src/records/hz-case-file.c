@@ -75,6 +75,8 @@ hz_case_file_copy (const HzCaseFile *self)
   copy->closed = self->closed;
   copy->has_key = self->has_key;
   copy->is_read_only = self->is_read_only;
+  copy->is_tampered = self->is_tampered;
+  copy->forger_id = self->forger_id;
   memcpy (copy->mark, self->mark, sizeof copy->mark);
   replace (&copy->service, self->service);
   replace (&copy->status, self->status);

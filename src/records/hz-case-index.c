@@ -30,7 +30,7 @@ make_address (const HzStamp *stamp)
 
 /**
  * hz_case_file_check_keys:
- * @self: (inout): a header that was read; @has_key and @is_read_only become what holds
+ * @self: (inout): a header that was read; what is not stored in it becomes what holds
  * @context: of a job
  *
  * Not for lists of all: it takes a fifth of a millisecond for a case whose key was not asked for yet.
@@ -39,11 +39,16 @@ void
 hz_case_file_check_keys (HzCaseFile *self,
                          HzContext  *context)
 {
-  gboolean holds = self->has_key
-                   && hz_rings_check_case_mark (context->rings, &self->stamp.id, self->mark, NULL);
+  HzRingsForgery forgery;
+
+  /* From here on the vault knows it, too. */
+  if (self->has_key)
+    hz_rings_check_case_mark (context->rings, &self->stamp.id, self->mark, NULL);
 
   self->has_key = hz_rings_has_case (context->rings, &self->stamp.id);
-  self->is_read_only = self->has_key && !holds;
+  forgery = hz_rings_find_forgery (context->rings, &self->stamp.id, &self->forger_id);
+  self->is_read_only = self->has_key && forgery == HZ_RINGS_FORGERY_READ_ONLY;
+  self->is_tampered = self->has_key && forgery != HZ_RINGS_FORGERY_NONE;
 }
 
 /**

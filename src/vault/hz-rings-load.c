@@ -15,18 +15,23 @@
 #include "hz-ring-store.h"
 #include "hz-vault-tables.h"
 
-/* The giver signed it, and was somebody then who could have the key. */
+/* By the keys that the giver had then. */
+static gboolean
+giver_signed (HzRings *self,
+              const HzRingGrant *grant)
+{
+  HzPublicKeys keys;
+
+  return hz_roster_get_keys_at (self->roster, &grant->giver_id, grant->roster_seq, &keys)
+         && hz_ring_grant_is_signed (grant, hz_rings_get_own_id (self),
+                                     hz_identity_get_public (self->identity)->box, keys.sign);
+}
+
+/* The giver was somebody then who could have the key. */
 static gboolean
 giver_is_entitled (HzRings *self,
                    const HzRingGrant *grant)
 {
-  HzPublicKeys keys;
-
-  if (!hz_roster_get_keys_at (self->roster, &grant->giver_id, grant->roster_seq, &keys)
-      || !hz_ring_grant_is_signed (grant, hz_rings_get_own_id (self),
-                                   hz_identity_get_public (self->identity)->box, keys.sign))
-    return FALSE;
-
   return hz_roster_find_recovery (self->roster, &grant->giver_id) != NULL
          || (hz_roster_get_roles_at (self->roster, &grant->giver_id, grant->roster_seq)
              & HZ_ROLES_CARE);
@@ -72,6 +77,49 @@ link_is_right (HzKeyRing *ring,
   return grant->epoch == newest->epoch + 1 && memcmp (link, grant->link, sizeof link) == 0;
 }
 
+/* One that stands where it does not belong. */
+static gboolean
+is_displaced (HzRings *self,
+              const HzRingGrant *grant,
+              const HzGrantRow *row)
+{
+  return grant->ring != row->ring || grant->epoch != row->epoch
+         || !hz_id_equal (&grant->case_id, &row->subject_id)
+         || !hz_id_equal (&grant->centre_id, &self->centre_id)
+         || grant->made_seq > hz_roster_get_length (self->roster)
+         || (grant->ring == HZ_RING_CARE) == hz_id_is_set (&grant->case_id);
+}
+
+/* Only of what says by itself that it is for this row is it known who wanted it here: anybody can put
+ * a good grant where it does not belong. */
+static gboolean
+grant_holds (HzRings *self,
+             HzKeyRing *ring,
+             const HzRingGrant *grant,
+             const HzGrantRow *row)
+{
+  if (is_displaced (self, grant, row) || !giver_signed (self, grant))
+    return FALSE;
+
+  if (!giver_is_entitled (self, grant))
+    {
+      ring->forger_id = grant->giver_id;
+      return FALSE;
+    }
+
+  if (grant->ring == HZ_RING_CARE && !care_key_is_named (self, grant))
+    return FALSE;
+
+  if (!link_is_right (ring, grant))
+    {
+      ring->forged = TRUE;
+      ring->forger_id = grant->giver_id;
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Returns whether the row is a grant to her that holds by itself. @giver_id: (out): who gave the first
  * key. */
 static gboolean
@@ -83,20 +131,13 @@ take_grant (HzRings *self,
   g_autoptr (HzRingGrant) grant = hz_ring_grant_open (self->identity, row->sealed);
   guint32 made_seq;
 
-  if (grant == NULL || grant->ring != row->ring || grant->epoch != row->epoch
-      || !hz_id_equal (&grant->case_id, &row->subject_id)
-      || !hz_id_equal (&grant->centre_id, &self->centre_id)
-      || grant->made_seq > hz_roster_get_length (self->roster)
-      || (grant->ring == HZ_RING_CARE) == hz_id_is_set (&grant->case_id)
-      || !giver_is_entitled (self, grant))
+  /* It may be to keys that she had before. */
+  if (grant == NULL)
     return FALSE;
 
-  if (grant->ring == HZ_RING_CARE && !care_key_is_named (self, grant))
-    return FALSE;
-
-  if (!link_is_right (ring, grant))
+  if (!grant_holds (self, ring, grant, row))
     {
-      ring->forged = TRUE;
+      ring->has_refused = TRUE;
       return FALSE;
     }
 
@@ -213,7 +254,10 @@ hz_rings_take_waiting (HzRings *self,
     }
 
   if (!giver_is_on_team (self, ring, &giver_id))
-    ring->forged = TRUE;
+    {
+      ring->forged = TRUE;
+      ring->forger_id = giver_id;
+    }
   g_hash_table_insert (self->cases, &ring->case_id, ring);
 
   return ring;
@@ -268,7 +312,7 @@ hz_rings_freshen (HzRings *self,
  * @error: return location
  *
  * Reads the grants of care to her, and of which cases there are any. One that does not hold is passed
- * over, with a word in the log.
+ * over, with a word in the log; of a case hz_rings_find_forgery() names it.
  *
  * Returns: whether the database could be read
  */

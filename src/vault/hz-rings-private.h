@@ -28,6 +28,10 @@ typedef struct
 
   /* Something about it does not hold: read-only. */
   gboolean forged;
+
+  /* A grant that opens was not believed; and who signed it, or no id. */
+  gboolean has_refused;
+  HzId forger_id;
 } HzKeyRing;
 
 struct _HzRings

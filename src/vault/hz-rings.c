@@ -617,3 +617,27 @@ hz_rings_check_case_mark (HzRings *self,
 
   return FALSE;
 }
+
+/**
+ * hz_rings_find_forgery:
+ * @self: rings
+ * @case_id: a case she holds keys of
+ * @signer_id: (out): who signed the key that does not hold; no id when that is not known
+ *
+ * Returns: what somebody has done to its keys
+ */
+HzRingsForgery
+hz_rings_find_forgery (HzRings *self,
+                       const HzId *case_id,
+                       HzId *signer_id)
+{
+  HzKeyRing *keys = hz_rings_find_ring (self, HZ_RING_CASE, case_id);
+
+  *signer_id = keys != NULL ? keys->forger_id : HZ_ID_NONE;
+  if (keys == NULL || keys->keys->len == 0)
+    return HZ_RINGS_FORGERY_NONE;
+  if (keys->forged || keys->team == NULL)
+    return HZ_RINGS_FORGERY_READ_ONLY;
+
+  return keys->has_refused ? HZ_RINGS_FORGERY_PASSED_OVER : HZ_RINGS_FORGERY_NONE;
+}

@@ -39,6 +39,22 @@ typedef struct
   gint64 revision;
 } HzBodyAddress;
 
+/**
+ * HzRingsForgery:
+ * @HZ_RINGS_FORGERY_NONE: nothing is known of any
+ * @HZ_RINGS_FORGERY_PASSED_OVER: somebody wrote a key that was not hers to give; it is as if it were not
+ *   there
+ * @HZ_RINGS_FORGERY_READ_ONLY: what is there does not hold together, and nothing is sealed there
+ *
+ * What somebody has done to the keys of a case.
+ */
+typedef enum
+{
+  HZ_RINGS_FORGERY_NONE,
+  HZ_RINGS_FORGERY_PASSED_OVER,
+  HZ_RINGS_FORGERY_READ_ONLY,
+} HzRingsForgery;
+
 #define HZ_RINGS_HASH_BYTES 32
 #define HZ_RINGS_SIGNATURE_BYTES 64
 
@@ -107,6 +123,9 @@ gboolean hz_rings_check_case_mark (HzRings *self,
                                    const HzId *case_id,
                                    const guint8 mark[HZ_RINGS_HASH_BYTES],
                                    GError **error);
+HzRingsForgery hz_rings_find_forgery (HzRings *self,
+                                      const HzId *case_id,
+                                      HzId *signer_id);
 
 /* A note's author. The text is signed before it is sealed and the signature kept inside. */
 void hz_rings_sign_note (HzRings *self,

@@ -10,10 +10,10 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "hz-ring-grant.h"
 #include "hz-ring-store.h"
 #include "hz-statement.h"
 #include "hz-test-centre.h"
+#include "hz-test-forge.h"
 #include "hz-vault-error.h"
 #include "hz-vault-session.h"
 
@@ -58,28 +58,10 @@ plant (HzTestCentre *centre,
        HzIdentity *giver,
        GError **error)
 {
-  g_autoptr (HzSecret) key = hz_secret_new_random (HZ_KEY_BYTES);
-  HzRingGrant grant = { 0 };
-  HzGrantRow row = { 0 };
-  gboolean done;
-
-  grant.ring = row.ring = (guint8) ring;
-  grant.key = key;
-  grant.epoch = row.epoch = epoch;
-  grant.made_seq = forger.roster_seq;
-  grant.centre_id = forger.centre_id;
-  grant.roster_seq = forger.roster_seq;
-  if (epoch > 1)
-    randombytes_buf (grant.link, sizeof grant.link);
-  if (ring == HZ_RING_CASE)
-    grant.case_id = row.subject_id = centre->case_id;
-  row.recipient_id = centre->ids[PSYCHOLOGIST];
-  row.sealed = hz_ring_grant_seal (&grant, giver, &row.recipient_id,
-                                   hz_identity_get_public (forger.victim)->box);
-  done = hz_ring_store_put_grant (db, &row, error);
-  g_bytes_unref (row.sealed);
-
-  return done;
+  return hz_test_forge_grant (db, ring, ring == HZ_RING_CASE ? &centre->case_id : &HZ_ID_NONE, epoch,
+                              &forger.centre_id, forger.roster_seq, giver,
+                              &centre->ids[PSYCHOLOGIST],
+                              hz_identity_get_public (forger.victim)->box, error);
 }
 
 /* By a colleague who may give keys, but has not the one before. */
@@ -127,6 +109,25 @@ replay (HzTestCentre *centre,
     "INSERT INTO ring_grant (ring, subject_id, epoch, recipient_id, sealed)"
     " SELECT ring, subject_id, epoch + 1, recipient_id, sealed FROM ring_grant WHERE ring IN (2, 3);"
     "UPDATE OR IGNORE ring_grant SET epoch = 3 WHERE ring = 3 AND epoch = 2", error);
+}
+
+/* It may have been to keys that she had before: nobody is told of it. */
+static gboolean
+plant_noise (HzTestCentre *centre,
+             HzRings *rings,
+             HzDb *db,
+             GError **error)
+{
+  HzGrantRow row = { .ring = HZ_RING_CASE, .epoch = 2, .subject_id = centre->case_id,
+                     .recipient_id = centre->ids[PSYCHOLOGIST] };
+  g_autoptr (HzSecret) noise = hz_secret_new_random (256);
+  gboolean done;
+
+  row.sealed = g_bytes_new (hz_secret_get_data (noise), 256);
+  done = hz_ring_store_put_grant (db, &row, error);
+  g_bytes_unref (row.sealed);
+
+  return done;
 }
 
 static gboolean
@@ -269,35 +270,66 @@ give_case (HzTestCentre *centre,
   return hz_rings_grant_case (rings, db, &centre->case_id, &centre->ids[LAWYER], error);
 }
 
-/* @is_named: whether the case is read-only from then on; else it is as if nothing had been written. */
+#define NOBODY -1
+
+/* @found: what the holder of the case is told: it is read-only from then on; or that somebody tried, and
+ * it is as if nothing had been written. @signer: whom she is told of, or NOBODY. */
 typedef struct
 {
   const char *name;
   int who;
   HzTestCentreFunc forge;
-  gboolean is_named;
+  HzRingsForgery found;
+  int signer;
 } Forgery;
 
 static const Forgery forgeries[] = {
-  { "case-epoch", LAWYER, plant_case_epoch, TRUE },
-  { "case-epoch-by-administrator", ADMIN, plant_case_epoch, FALSE },
-  { "in-her-name", LAWYER, plant_in_her_name, FALSE },
-  { "care-epoch", LAWYER, plant_care_epoch, FALSE },
-  { "replayed", LAWYER, replay, FALSE },
-  { "team-of-noise", RECEPTION, put_random_team, TRUE },
-  { "team-of-another-case", LAWYER, swap_teams, TRUE },
-  { "team-of-another-revision", RECEPTION, raise_revision, TRUE },
-  { "no-team", ADMIN, drop_team, TRUE },
+  { "case-epoch", LAWYER, plant_case_epoch, HZ_RINGS_FORGERY_READ_ONLY, LAWYER },
+  { "case-epoch-by-administrator", ADMIN, plant_case_epoch, HZ_RINGS_FORGERY_PASSED_OVER, ADMIN },
+  { "case-epoch-by-reception", RECEPTION, plant_case_epoch, HZ_RINGS_FORGERY_PASSED_OVER, RECEPTION },
+  { "in-her-name", LAWYER, plant_in_her_name, HZ_RINGS_FORGERY_PASSED_OVER, NOBODY },
+  { "care-epoch", LAWYER, plant_care_epoch, HZ_RINGS_FORGERY_NONE, NOBODY },
+  { "replayed", LAWYER, replay, HZ_RINGS_FORGERY_PASSED_OVER, NOBODY },
+  { "noise", RECEPTION, plant_noise, HZ_RINGS_FORGERY_NONE, NOBODY },
+  { "team-of-noise", RECEPTION, put_random_team, HZ_RINGS_FORGERY_READ_ONLY, NOBODY },
+  { "team-of-another-case", LAWYER, swap_teams, HZ_RINGS_FORGERY_READ_ONLY, NOBODY },
+  { "team-of-another-revision", RECEPTION, raise_revision, HZ_RINGS_FORGERY_READ_ONLY, NOBODY },
+  { "no-team", ADMIN, drop_team, HZ_RINGS_FORGERY_READ_ONLY, NOBODY },
 };
+
+static const Forgery *expected;
+
+/* Also what she is told of another case, that nobody has touched. */
+static gboolean
+find_forgery (HzTestCentre *centre,
+              HzRings *rings,
+              HzDb *db,
+              GError **error)
+{
+  HzId signer_id = centre->ids[LAWYER];
+  HzId other_id = hz_id_new ();
+
+  g_assert_cmpint (hz_rings_find_forgery (rings, &centre->case_id, &signer_id), ==, expected->found);
+  if (expected->signer == NOBODY)
+    g_assert_false (hz_id_is_set (&signer_id));
+  else
+    g_assert_true (hz_id_equal (&signer_id, &centre->ids[expected->signer]));
+
+  g_assert_true (hz_rings_make_case (rings, db, &other_id, error));
+  g_assert_cmpint (hz_rings_find_forgery (rings, &other_id, &signer_id), ==, HZ_RINGS_FORGERY_NONE);
+  g_assert_false (hz_id_is_set (&signer_id));
+
+  return TRUE;
+}
 
 static void
 expect (HzTestCentre *centre,
         HzTestCentreFunc act,
-        gboolean is_named)
+        gboolean is_refused)
 {
   g_autoptr (GError) error = NULL;
 
-  if (is_named)
+  if (is_refused)
     {
       g_assert_false (hz_test_centre_try (centre, act, &error));
       g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_CASE_FORGED);
@@ -311,8 +343,10 @@ test_forgery (HzTestCentre *centre,
               gconstpointer data)
 {
   const Forgery *forgery = data;
+  gboolean is_read_only = forgery->found == HZ_RINGS_FORGERY_READ_ONLY;
   gboolean is_of_care = forgery->forge == drop_team || forgery->forge == raise_revision;
 
+  expected = forgery;
   hz_test_centre_fill (centre);
   begin_forging (centre, forgery->who);
   hz_test_centre_enter (centre, forgery->who);
@@ -320,16 +354,17 @@ test_forgery (HzTestCentre *centre,
 
   hz_test_centre_enter (centre, PSYCHOLOGIST);
   hz_test_centre_must (centre, read_case);
-  expect (centre, seal_in_case, forgery->is_named);
-  expect (centre, give_case, forgery->is_named);
+  expect (centre, seal_in_case, is_read_only);
+  expect (centre, give_case, is_read_only);
   if (!is_of_care)
     hz_test_centre_must (centre, seal_in_care);
+  hz_test_centre_must (centre, find_forgery);
 
   /* It stays so; and whoever forged opens nothing by it. */
   hz_test_centre_enter (centre, PSYCHOLOGIST);
   hz_test_centre_must (centre, read_case);
-  expect (centre, seal_in_case, forgery->is_named);
-  if (forgery->is_named)
+  expect (centre, seal_in_case, is_read_only);
+  if (is_read_only)
     {
       hz_test_centre_enter (centre, forgery->who);
       g_assert_false (hz_rings_has_case (hz_vault_get_rings (centre->vault), &centre->case_id));

@@ -25,6 +25,8 @@ struct _HzCaseView
   GtkWidget *show_client;
   GtkWidget *more;
   GtkWidget *banner;
+  GtkWidget *tampered;
+  GtkWidget *tampered_label;
   GtkWidget *stack;
   GtkWidget *no_key;
   GtkWidget *flap;

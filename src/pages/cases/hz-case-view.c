@@ -56,6 +56,27 @@ show_header (HzCaseView *self)
   hz_empty_state_set_description (HZ_EMPTY_STATE (self->no_key), why);
 }
 
+/* What was done to the keys of the case, and by whom as far as that is known. */
+static void
+show_tampered (HzCaseView *self)
+{
+  HzCaseFile *case_file = self->case_file;
+  const char *what = case_file->is_read_only
+                     ? _("The keys of this case do not fit together. It can be read, not changed.")
+                     : _("Somebody has written a key for this case that was not theirs to give. It "
+                         "opens nothing and changes nothing.");
+  g_autofree char *who = NULL;
+  g_autofree char *text = NULL;
+
+  if (hz_id_is_set (&case_file->forger_id))
+    who = g_strdup_printf (_("The key is signed by: %s"),
+                           hz_records_get_member_name (self->records, &case_file->forger_id));
+  text = g_strdup_printf ("%s\n%s\n%s", what, who != NULL ? who : _("Who did it is not known."),
+                          _("Tell the manager of the centre."));
+  gtk_label_set_label (GTK_LABEL (self->tampered_label), text);
+  gtk_widget_set_visible (self->tampered, case_file->is_tampered);
+}
+
 static void
 show_client (HzCaseView *self)
 {
@@ -200,6 +221,7 @@ on_store_got_cb (GObject      *source,
 
   g_set_object (&self->case_file, case_file);
   show_header (self);
+  show_tampered (self);
   show_buttons (self);
   if (case_file->has_key)
     hz_team_box_set_case (HZ_TEAM_BOX (self->team), case_file);
@@ -335,6 +357,8 @@ hz_case_view_class_init (HzCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, show_client);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, more);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, banner);
+  gtk_widget_class_bind_template_child (widget_class, HzCaseView, tampered);
+  gtk_widget_class_bind_template_child (widget_class, HzCaseView, tampered_label);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, stack);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, no_key);
   gtk_widget_class_bind_template_child (widget_class, HzCaseView, flap);

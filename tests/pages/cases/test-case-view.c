@@ -7,12 +7,14 @@
 #include "hz-code-list.h"
 #include "hz-dialog.h"
 #include "hz-draft-store.h"
+#include "hz-keyring-file.h"
 #include "hz-note-editor.h"
 #include "hz-note-list.h"
 #include "hz-note-sheet.h"
 #include "hz-note-store.h"
 #include "hz-team-box.h"
 #include "hz-test-cases.h"
+#include "hz-test-forge.h"
 #include "hz-test-ui.h"
 
 #define SENTENCE "Шаб хоб намеравад."
@@ -168,6 +170,86 @@ test_note (Fixture      *fixture,
   g_assert_true (has_text (get_shown (fixture), SENTENCE));
   g_assert_true (has_text (get_shown (fixture), "Илова"));
   hz_test_ui_close (fixture->window, fixture->view);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  HzIdentity *giver;
+  HzIdentity *recipient;
+} Forgery;
+
+static HzIdentity *
+open_slot (Fixture *fixture,
+           HzTestStaff who)
+{
+  g_autoptr (HzSecret) typed = hz_secret_new_password (HZ_TEST_PASSWORD);
+  g_autoptr (HzKeyring) keyring = NULL;
+  g_autoptr (HzSecret) root = NULL;
+  guint8 hash[HZ_KEYRING_HASH_BYTES];
+  gboolean is_second;
+
+  keyring = hz_keyring_file_read (fixture->test->folder, &is_second, hash, NULL);
+  root = hz_kdf_login_root (hz_test_records_get_login (who), typed,
+                            hz_keyring_get_install_salt (keyring), hz_keyring_get_cost (keyring),
+                            NULL);
+
+  return hz_keyring_open_slot (keyring, root);
+}
+
+static gboolean
+run_forge (HzContext *context,
+           gpointer   data,
+           GError   **error)
+{
+  Forgery *forgery = data;
+  HzRoster *roster = hz_rings_get_roster (context->rings);
+  HzId centre_id;
+
+  hz_roster_get_centre_id (roster, &centre_id);
+
+  return hz_test_forge_grant (context->db, HZ_RING_CASE, &forgery->fixture->case_file->stamp.id, 2,
+                              &centre_id, hz_roster_get_length (roster) - 1, forgery->giver,
+                              hz_identity_get_id (forgery->recipient),
+                              hz_identity_get_public (forgery->recipient)->box, error);
+}
+
+/* What somebody has done to its keys stands on the case, with her name; who may give keys can spoil it,
+ * who may not changes nothing. */
+static void
+test_tampered (Fixture      *fixture,
+               gconstpointer data)
+{
+  const struct { HzTestStaff who; const char *what; gboolean may_write; } forgers[] = {
+    { HZ_TEST_ADMIN, "changes nothing", TRUE },
+    { HZ_TEST_LAWYER, "can be read, not changed", FALSE },
+  };
+
+  show (fixture);
+  g_assert_false (gtk_widget_is_visible (hz_test_ui_find (fixture->view, GTK_TYPE_BOX, "tampered")));
+  hz_test_ui_close (fixture->window, fixture->view);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forgers); i++)
+    {
+      g_autoptr (HzIdentity) giver = open_slot (fixture, forgers[i].who);
+      g_autoptr (HzIdentity) recipient = open_slot (fixture, HZ_TEST_PSYCHOLOGIST);
+      Forgery forgery = { fixture, giver, recipient };
+      GtkWidget *label;
+
+      hz_test_records_enter (fixture->test, HZ_TEST_RECEPTION);
+      hz_test_records_must (fixture->test, HZ_DB_JOB_WRITE, run_forge, &forgery);
+      hz_test_records_enter (fixture->test, HZ_TEST_PSYCHOLOGIST);
+      show (fixture);
+      label = hz_test_ui_find (fixture->view, GTK_TYPE_LABEL, "tampered_label");
+      g_assert_true (gtk_widget_is_visible (label));
+      g_assert_true (has_text (label, forgers[i].what));
+      g_assert_true (has_text (label,
+                               hz_records_get_member_name (fixture->test->records,
+                                                           &fixture->test->ids[forgers[i].who])));
+      gtk_widget_activate_action (fixture->view, "case.new-note", NULL);
+      g_assert_true (shows_editor (fixture) == forgers[i].may_write);
+      hz_test_ui_close (fixture->window, fixture->view);
+    }
 }
 
 /* Nothing written: nothing is asked. */
@@ -588,6 +670,7 @@ main (int   argc,
 #define ADD(name, service, func) \
   g_test_add ("/case-view/" name, Fixture, service, set_up, func, tear_down)
   ADD ("note", "psychological", test_note);
+  ADD ("tampered", "psychological", test_tampered);
   ADD ("blank", "psychological", test_blank);
   ADD ("locked-question", "psychological", test_locked_question);
   ADD ("place", "psychological", test_place);

@@ -394,6 +394,40 @@ hz_ring_store_delete_grants (HzDb *db,
   return step_to_end (db, statement, error);
 }
 
+static gboolean
+delete_of_case (HzDb *db,
+                const char *sql,
+                const HzId *case_id,
+                GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bind_id (statement, 1, case_id);
+
+  return step_to_end (db, statement, error);
+}
+
+/**
+ * hz_ring_store_delete_case:
+ * @db: the open database, in a write job
+ * @case_id: a case
+ * @error: return location
+ *
+ * Returns: whether no key of it is left, of no epoch, for nobody, and no list of its team
+ */
+gboolean
+hz_ring_store_delete_case (HzDb *db,
+                           const HzId *case_id,
+                           GError **error)
+{
+  return delete_of_case (db, "DELETE FROM ring_grant WHERE ring = 3 AND subject_id = ?1", case_id, error)
+         && delete_of_case (db, "DELETE FROM ring_team WHERE ring = 3 AND subject_id = ?1", case_id,
+                            error);
+}
+
 /**
  * hz_ring_store_move_grants:
  * @db: the open database, in a write job

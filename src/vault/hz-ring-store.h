@@ -63,6 +63,9 @@ gboolean hz_ring_store_delete_grants (HzDb *db,
                                       guint8 ring,
                                       const HzId *subject_id,
                                       GError **error);
+gboolean hz_ring_store_delete_case (HzDb *db,
+                                    const HzId *case_id,
+                                    GError **error);
 gboolean hz_ring_store_move_grants (HzDb *db,
                                     const HzId *from_id,
                                     const HzId *to_id,

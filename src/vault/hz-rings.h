@@ -111,6 +111,11 @@ gboolean hz_rings_ungrant_case (HzRings *self,
                                 const HzId *case_id,
                                 const HzId *recipient_id,
                                 GError **error);
+/* Destroys the keys of a case: everybody's, of all epochs, those of the sheets too. */
+gboolean hz_rings_shred_case (HzRings *self,
+                              HzDb *db,
+                              const HzId *case_id,
+                              GError **error);
 gboolean hz_rings_has_case (HzRings *self,
                             const HzId *case_id);
 GPtrArray *hz_rings_list_cases (HzRings *self);

@@ -426,6 +426,9 @@ hz_vault_job_run (HzVaultJob *self,
     case HZ_VAULT_JOB_ROTATE:
       return hz_vault_rotate (self->session, error);
 
+    case HZ_VAULT_JOB_LOOK_OWED:
+      return hz_vault_rotate_look (self->session, error);
+
     case HZ_VAULT_JOB_SET_NAME:
       return hz_vault_act_set_name (self->session, &self->id, self->name, error);
 

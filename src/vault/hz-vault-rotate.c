@@ -8,6 +8,7 @@
  * so that one which was interrupted begins again at the next sign-in, by whoever signs in:
  *
  *   the keyring names   what is at the next start
+ *   no file             the change is owed: hz_vault_owe_rotation()
  *   from                the other file goes when it is there; the change is owed
  *   to                  the change is done; the other file goes, then the row
  *   neither             the row is of another copy of this folder, and goes
@@ -79,7 +80,7 @@ set_owed (HzVaultSession *session,
   g_mutex_unlock (&session->mutex);
 }
 
-/* A pair of ids: of the file it is, and of the one it is to be. */
+/* A pair of ids: of the file it is, and of the one it is to be. No ids: whichever file it is. */
 typedef struct
 {
   HzId from;
@@ -156,6 +157,61 @@ hz_vault_rotate_record (HzVaultSession *session,
   return TRUE;
 }
 
+/**
+ * hz_vault_owe_rotation:
+ * @db: the open database, in a write job
+ * @is_new: (out): whether none was owed or under way
+ * @error: return location
+ *
+ * For what is deleted in the same job, so that no copy of before can be opened with what is found here:
+ * then it is owed as soon as that is gone, whatever happens. hz_vault_begin_rotation_async() goes on.
+ *
+ * Returns: whether one is
+ */
+gboolean
+hz_vault_owe_rotation (HzDb *db,
+                       gboolean *is_new,
+                       GError **error)
+{
+  if (!hz_db_execute (db, "INSERT INTO rotation (rotation_key, from_file_id, to_file_id)"
+                          " VALUES (1, zeroblob (16), zeroblob (16))"
+                          " ON CONFLICT (rotation_key) DO NOTHING", error))
+    return FALSE;
+
+  *is_new = hz_db_get_n_changes (db) == 1;
+  return TRUE;
+}
+
+static gboolean
+is_owed (const Record *record,
+         const HzId *named)
+{
+  return record->is_there && (!hz_id_is_set (&record->from) || hz_id_equal (&record->from, named))
+         && !hz_id_equal (&record->to, named);
+}
+
+/**
+ * hz_vault_rotate_look:
+ * @session: a session
+ * @error: return location
+ *
+ * Returns: whether it could be read if a change is owed that was written down since the sign-in
+ */
+gboolean
+hz_vault_rotate_look (HzVaultSession *session,
+                      GError **error)
+{
+  Record record = { HZ_ID_NONE, HZ_ID_NONE, FALSE };
+
+  if (!hz_vault_file_read (session->worker, read_record, &record, error))
+    return FALSE;
+
+  if (is_owed (&record, hz_keyring_get_file_id (session->keyring)))
+    set_owed (session, TRUE);
+
+  return TRUE;
+}
+
 static gboolean
 discard_file (HzVaultSession *session,
               const HzId *file_id)
@@ -185,9 +241,10 @@ hz_vault_rotate_clear_up (HzVaultSession *session,
   if (!record.is_there)
     return TRUE;
 
-  if (hz_id_equal (&record.from, named) && !hz_id_equal (&record.to, named))
+  if (is_owed (&record, named))
     {
-      discard_file (session, &record.to);
+      if (hz_id_is_set (&record.to))
+        discard_file (session, &record.to);
       set_owed (session, TRUE);
       return TRUE;
     }

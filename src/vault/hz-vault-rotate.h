@@ -40,6 +40,9 @@ void hz_vault_rotate_watch_steps (HzRotateStepFunc func,
 /* Writes down that the centre key is to be changed; only then is it owed. */
 gboolean hz_vault_rotate_record (HzVaultSession *session,
                                  GError **error);
+/* Notes whether it is owed by what was written down since (hz_vault_owe_rotation()). */
+gboolean hz_vault_rotate_look (HzVaultSession *session,
+                               GError **error);
 /* At sign-in: deletes what an interrupted change has left, and notes whether one is owed. */
 gboolean hz_vault_rotate_clear_up (HzVaultSession *session,
                                    GError **error);

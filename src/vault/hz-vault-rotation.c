@@ -59,10 +59,28 @@ hz_vault_rotation_begin (HzVault *self)
 }
 
 /**
+ * hz_vault_begin_rotation_async:
+ * @self: a vault
+ * @callback: (nullable): called when it is known whether one is owed, and then it has begun
+ * @user_data: given to @callback
+ *
+ * After hz_vault_owe_rotation(). At its end the signal "rotated" tells, as after a removal.
+ * hz_vault_act_finish() is for it too.
+ */
+void
+hz_vault_begin_rotation_async (HzVault *self,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  hz_vault_perform_async (self, hz_vault_job_new (HZ_VAULT_JOB_LOOK_OWED), NULL, callback, user_data);
+}
+
+/**
  * hz_vault_is_rotation_owed:
  * @self: a vault
  *
- * Returns: whether the centre key is to be changed and is not yet, because somebody was removed
+ * Returns: whether the centre key is to be changed and is not yet: somebody was removed, or a client
+ *   erased
  */
 gboolean
 hz_vault_is_rotation_owed (HzVault *self)

@@ -26,6 +26,14 @@ void hz_vault_change_centre_key_async (HzVault *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
+/* In a write job: from its commit on the change of the centre key is owed, by whoever signs in.
+ * @is_new: (out): FALSE when one was owed already, perhaps under way. begin: when that is committed. */
+gboolean hz_vault_owe_rotation (HzDb *db,
+                                gboolean *is_new,
+                                GError **error);
+void hz_vault_begin_rotation_async (HzVault *self,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 gboolean hz_vault_is_rotation_owed (HzVault *self);
 double hz_vault_get_rotation_progress (HzVault *self);
 

@@ -615,6 +615,73 @@ is_migrated (HzTestActs *self)
   return number == 4;
 }
 
+static gboolean
+make_doomed (HzTestCentre *centre,
+             HzRings *rings,
+             HzDb *db,
+             GError **error)
+{
+  HzTestActs *self = (HzTestActs *) centre;
+
+  self->doomed_id = hz_id_new ();
+
+  return hz_db_execute (db, "CREATE TABLE doomed (body BLOB NOT NULL) STRICT;"
+                            "INSERT INTO doomed VALUES (randomblob (9000)), (randomblob (90))", error)
+         && hz_rings_make_case (rings, db, &self->doomed_id, error)
+         && hz_rings_grant_case (rings, db, &self->doomed_id, &centre->ids[LAWYER], error);
+}
+
+static void
+prepare_erase (HzTestActs *self)
+{
+  hz_test_centre_enter (&self->centre, PSYCHOLOGIST);
+  hz_test_centre_must (&self->centre, make_doomed);
+}
+
+static gboolean
+shred_doomed (HzTestCentre *centre,
+              HzRings *rings,
+              HzDb *db,
+              GError **error)
+{
+  gboolean is_new;
+
+  return hz_db_execute (db, "DELETE FROM doomed", error)
+         && hz_rings_shred_case (rings, db, &((HzTestActs *) centre)->doomed_id, error)
+         && hz_vault_owe_rotation (db, &is_new, error);
+}
+
+static gboolean
+run_erase (HzTestActs *self,
+           GError **error)
+{
+  return hz_test_centre_try (&self->centre, shred_doomed, error)
+         && hz_vault_change_centre_key (self->centre.vault, error);
+}
+
+/* Her keys, lists and bodies go together, and from then on another centre key is owed. */
+static gboolean
+is_erased (HzTestActs *self)
+{
+  g_autofree char *hex = hz_id_to_hex (&self->doomed_id);
+  g_autofree char *of_case = g_strdup_printf ("WHERE ring = 3 AND hex (subject_id) = upper ('%s')", hex);
+  g_autofree char *count_grants = g_strconcat ("SELECT count (*) FROM ring_grant ", of_case, NULL);
+  g_autofree char *count_teams = g_strconcat ("SELECT count (*) FROM ring_team ", of_case, NULL);
+  gboolean is_there;
+
+  hz_test_centre_enter (&self->centre, PSYCHOLOGIST);
+  is_there = hz_rings_has_case (hz_vault_get_rings (self->centre.vault), &self->doomed_id);
+  g_assert_cmpint (hz_test_acts_read (self, count_grants), ==, is_there ? 3 : 0);
+  g_assert_cmpint (hz_test_acts_read (self, count_teams), ==, is_there ? 1 : 0);
+  g_assert_cmpint (hz_test_acts_read (self, "SELECT count (*) FROM doomed"), ==, is_there ? 2 : 0);
+  if (is_there)
+    g_assert_false (hz_vault_is_rotation_owed (self->centre.vault));
+  else
+    g_assert_true (hz_vault_is_rotation_owed (self->centre.vault) || is_rotated (self));
+
+  return !is_there;
+}
+
 const HzTestAct hz_test_acts[] = {
   { "create", HZ_TEST_NOBODY, NULL, run_create, is_created },
   { "invite", ADMIN, NULL, run_invite, is_invited },
@@ -638,6 +705,7 @@ const HzTestAct hz_test_acts[] = {
   { "replace-sheets", ADMIN, NULL, run_replace, has_next_sheets },
   { "announce-sheets", ADMIN, NULL, run_announce, has_announced },
   { "count-sheets", ADMIN, prepare_count, run_count, has_next_sheets },
+  { "erase", PSYCHOLOGIST, prepare_erase, run_erase, is_erased },
   { "migrate", ADMIN, NULL, run_migrate, is_migrated },
 };
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * and what the next start must find. */
 
 /* @centre: with Munira, a social worker, a fifth. @parent: of all other folders. @place: where a centre
- * is made or restored. @next: other sheets. @is_torn: whether a log may be half there; it is kept,
+ * is made or restored. @next: other sheets. @doomed_id: a case that is to be erased. @is_torn: whether a log may be half there; it is kept,
  * then. */
 typedef struct
 {
@@ -25,6 +25,7 @@ typedef struct
   HzSheets *next;
   HzSecret *one_time;
   HzId fifth_id;
+  HzId doomed_id;
   gboolean is_torn;
 } HzTestActs;
 

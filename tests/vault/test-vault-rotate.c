@@ -328,6 +328,54 @@ test_while_writing (HzTestCentre *centre,
   check_done (centre);
 }
 
+static gboolean
+delete_and_owe (HzTestCentre *centre,
+                HzRings *rings,
+                HzDb *db,
+                GError **error)
+{
+  gboolean is_new = FALSE;
+  gboolean is_new_again = TRUE;
+  gboolean done = hz_db_execute (db, "DELETE FROM bulk WHERE n = 7", error)
+                  && hz_vault_owe_rotation (db, &is_new, error)
+                  && hz_vault_owe_rotation (db, &is_new_again, error);
+
+  g_assert_true (is_new);
+  g_assert_false (is_new_again);
+  return done;
+}
+
+/* It is owed from the commit on in which something was deleted, also when the program ends there. */
+static void
+test_owed (HzTestCentre *centre,
+           gconstpointer unused)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+  GError *error = NULL;
+  int n_rotated = 0;
+
+  hz_test_centre_must (centre, delete_and_owe);
+  g_assert_false (hz_vault_is_rotation_owed (centre->vault));
+  hz_test_centre_enter (centre, RECEPTION);
+  g_assert_true (hz_vault_is_rotation_owed (centre->vault));
+  hz_vault_change_centre_key (centre->vault, &error);
+  g_assert_no_error (error);
+  hz_test_centre_enter (centre, LAWYER);
+  g_assert_false (hz_vault_is_rotation_owed (centre->vault));
+
+  g_signal_connect (centre->vault, "rotated", G_CALLBACK (on_rotated_cb), &n_rotated);
+  hz_test_centre_must (centre, delete_and_owe);
+  hz_vault_begin_rotation_async (centre->vault, hz_test_on_ready_cb, &slot);
+  result = hz_test_await (&slot);
+  g_assert_true (hz_vault_act_finish (centre->vault, result, &error));
+  while (n_rotated == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (read_int (centre, "SELECT count (*) FROM rotation"), ==, 0);
+  g_assert_cmpint (read_int (centre, "SELECT count (*) FROM bulk"), ==, 39999);
+  g_assert_cmpuint (count_databases (centre), ==, 1);
+}
+
 /* A lock abandons it; the next who signs in, whoever it is, goes on. */
 static void
 test_lock_ends_it (HzTestCentre *centre,
@@ -631,6 +679,7 @@ main (int argc,
     { "refused", test_refused, 0 },
     { "invitation", test_invitation, 0 },
     { "while-writing", test_while_writing, 0 },
+    { "owed", test_owed, 0 },
     { "lock-ends-it", test_lock_ends_it, 0 },
     { "disk-error", test_disk_fails, HZ_TEST_DISK_ERROR },
     { "disk-full", test_disk_fails, HZ_TEST_DISK_FULL },

@@ -89,6 +89,15 @@ static const Sentence records_sentences[] = {
                                       "Call your administrator.") },
   { HZ_RECORDS_ERROR_DAMAGED, N_("This entry is damaged and does not open. "
                                  "Use a backup copy of the folder.") },
+  { HZ_RECORDS_ERROR_CASE_OPEN, N_("One of her cases is still open. It has to be closed first.") },
+  { HZ_RECORDS_ERROR_STILL_COMES, N_("She has appointments that are still to come. "
+                                     "They have to be cancelled first.") },
+  { HZ_RECORDS_ERROR_ERASURE_ASKED, N_("Somebody has asked that this client be erased. "
+                                       "That has to be withdrawn first.") },
+  { HZ_RECORDS_ERROR_TOO_SOON, N_("This can be confirmed from the day after it was asked for.") },
+  { HZ_RECORDS_ERROR_SAME_PERSON, N_("Whoever asked for it cannot confirm it. "
+                                     "Another administrator has to.") },
+  { HZ_RECORDS_ERROR_OTHER_CODE, N_("This is not the code of the client who is to be erased.") },
 };
 
 static const Sentence letters_sentences[] = {

@@ -7,6 +7,7 @@
 #include "hz-session.h"
 
 #include "hz-date.h"
+#include "hz-erasure-work.h"
 #include "hz-password-request.h"
 #include "hz-preference-store.h"
 #include "hz-roster-log.h"
@@ -24,6 +25,7 @@ struct _HzSession
   HzVault *vault;
   HzRecords *records;
   HzBackupWork *backups;
+  HzErasureWork *erasures;
   char *login;
   char *login_tried;
   HzId person_id;
@@ -36,11 +38,14 @@ struct _HzSession
 G_DEFINE_FINAL_TYPE (HzSession, hz_session, G_TYPE_OBJECT)
 
 static void
-end_backups (HzSession *self)
+end_work (HzSession *self)
 {
   if (self->backups != NULL)
     hz_backup_work_let_go (self->backups);
+  if (self->erasures != NULL)
+    hz_erasure_work_let_go (self->erasures);
   g_clear_object (&self->backups);
+  g_clear_object (&self->erasures);
 }
 
 static void
@@ -48,7 +53,7 @@ hz_session_finalize (GObject *object)
 {
   HzSession *self = HZ_SESSION (object);
 
-  end_backups (self);
+  end_work (self);
   g_clear_object (&self->records);
   g_clear_object (&self->vault);
   g_clear_pointer (&self->place, g_variant_unref);
@@ -115,19 +120,21 @@ hz_session_get_login (HzSession *self)
 }
 
 /**
- * hz_session_begin_backups:
+ * hz_session_begin_work:
  * @self: an open session
  * @settings: of this computer
  *
- * From now on a backup is made when it is due, if she may.
+ * From now on what is due is done by itself, as far as she may: a backup, and what is left of clients
+ * who are erased.
  */
 void
-hz_session_begin_backups (HzSession *self,
-                          GSettings *settings)
+hz_session_begin_work (HzSession *self,
+                       GSettings *settings)
 {
-  end_backups (self);
+  end_work (self);
   if (hz_records_may (self->records, HZ_RIGHT_MANAGE_CENTRE))
     self->backups = hz_backup_work_new (self->records, settings);
+  self->erasures = hz_erasure_work_new (self->records);
 }
 
 HzBackupWork *
@@ -619,7 +626,7 @@ hz_session_lock_async (HzSession *self,
 
   g_return_if_fail (self->records != NULL);
 
-  end_backups (self);
+  end_work (self);
   lock->place = dated_place (place);
   lock->let_go = let_go;
   lock->let_go_data = let_go_data;

@@ -19,9 +19,10 @@ HzVault *hz_session_get_vault (HzSession *self);
 HzRecords *hz_session_get_records (HzSession *self);
 /* Who was signed in last since the program began; kept in memory alone. */
 const char *hz_session_get_login (HzSession *self);
+/* What is due is done by itself from now on, until the lock. */
+void hz_session_begin_work (HzSession *self,
+                            GSettings *settings);
 /* Of who may make backups, until the lock; else NULL. */
-void hz_session_begin_backups (HzSession *self,
-                               GSettings *settings);
 HzBackupWork *hz_session_get_backups (HzSession *self);
 void hz_session_forget_login (HzSession *self);
 /* Where she was: NULL on another day than today, or when another person worked here meanwhile. */

@@ -28,7 +28,7 @@ hz_window_begin_backups (HzWindow *self)
 {
   HzBackupWork *work;
 
-  hz_session_begin_backups (self->session, self->settings);
+  hz_session_begin_work (self->session, self->settings);
   work = hz_session_get_backups (self->session);
   if (work != NULL)
     g_signal_connect_object (work, "ended", G_CALLBACK (on_ended_cb), self, G_CONNECT_SWAPPED);

@@ -52,9 +52,10 @@ static char *
 compose_sql (const HzAuditQuery *query)
 {
   GString *sql = g_string_new ("SELECT a.audit_key, a.time, a.member_id, a.act, a.kind, a.object_id,"
-                               " c.code, r.number_index, r.number"
+                               " ifnull (c.code, e.client_code), r.number_index, r.number"
                                " FROM audit a"
                                " LEFT JOIN client c ON c.id = a.client_id"
+                               " LEFT JOIN erasure e ON e.client_id = a.client_id"
                                " LEFT JOIN referral r ON a.kind = 7 AND r.id = a.object_id"
                                " WHERE a.audit_key < ?1 AND a.audit_key >= ?6");
 
@@ -65,7 +66,8 @@ compose_sql (const HzAuditQuery *query)
   if (hz_id_is_set (&query->member_id))
     g_string_append (sql, " AND a.member_id = ?2");
   if (query->client_code != NULL)
-    g_string_append (sql, " AND a.client_id = (SELECT id FROM client WHERE code = ?3)");
+    g_string_append (sql, " AND a.client_id = (SELECT id FROM client WHERE code = ?3 UNION ALL"
+                          " SELECT client_id FROM erasure WHERE client_code = ?3)");
   if (hz_date_is_set (query->day))
     g_string_append (sql, " AND a.time >= ?4 AND a.time < ?5");
   g_string_append (sql, " ORDER BY a.audit_key DESC");

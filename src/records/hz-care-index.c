@@ -8,6 +8,9 @@
 #include "hz-sealed.h"
 #include "hz-records-error.h"
 
+/* Whose client has been erased: it is read, and not tried again. */
+#define NOBODY ""
+
 static gboolean
 create_table (const HzCareIndex *self,
               HzContext *context,
@@ -47,7 +50,10 @@ add_row (const HzCareIndex *self,
     {
       HzId client_id = hz_body_fields_get_id (body, "client");
 
-      hz_statement_bind_id (insert, 2, &client_id);
+      if (hz_id_is_set (&client_id))
+        hz_statement_bind_id (insert, 2, &client_id);
+      else
+        hz_statement_bind_text (insert, 2, NOBODY);
       for (int i = 0; i < 2; i++)
         {
           const char *text = "";

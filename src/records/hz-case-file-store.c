@@ -9,6 +9,7 @@
 #include "hz-audit.h"
 #include "hz-case-index.h"
 #include "hz-code-list.h"
+#include "hz-erasure-store.h"
 #include "hz-records-error.h"
 #include "hz-sealed.h"
 #include "hz-table-code.h"
@@ -135,8 +136,9 @@ audit_number (HzContext  *context,
  * charge when that is somebody else.
  *
  * Returns: whether it stands in the transaction; else %HZ_RECORDS_ERROR_FORBIDDEN,
- *   %HZ_RECORDS_ERROR_NO_KEY, %HZ_RECORDS_ERROR_INVALID, %HZ_RECORDS_ERROR_NOT_FOUND, or an error of
- *   the vault when the person in charge may not hold the key
+ *   %HZ_RECORDS_ERROR_NO_KEY, %HZ_RECORDS_ERROR_INVALID, %HZ_RECORDS_ERROR_NOT_FOUND,
+ *   %HZ_RECORDS_ERROR_ERASURE_ASKED, or an error of the vault when the person in charge may not hold
+ *   the key
  */
 gboolean
 hz_case_file_store_add (HzContext  *context,
@@ -148,7 +150,8 @@ hz_case_file_store_add (HzContext  *context,
   gboolean for_another;
 
   if (!hz_context_require (context, HZ_RIGHT_OPEN_CASE, error) || !require_care (context, error)
-      || !check_codes (self, error) || !client_exists (context, &self->client_id, error))
+      || !check_codes (self, error) || !client_exists (context, &self->client_id, error)
+      || !hz_erasure_store_require_none (context, &self->client_id, error))
     return FALSE;
 
   if (self->stamp.revision > 0)
@@ -279,7 +282,8 @@ hz_case_file_store_save (HzContext  *context,
  * A closed case takes no new note; what stands in it is read as before.
  *
  * Returns: whether it stands in the transaction; else as hz_case_file_store_save(), and
- *   %HZ_RECORDS_ERROR_INVALID without a reason or when it is so already
+ *   %HZ_RECORDS_ERROR_INVALID without a reason or when it is so already,
+ *   %HZ_RECORDS_ERROR_ERASURE_ASKED when it is to be opened again
  */
 gboolean
 hz_case_file_store_set_closed (HzContext  *context,
@@ -294,6 +298,8 @@ hz_case_file_store_set_closed (HzContext  *context,
     return refuse (error, HZ_RECORDS_ERROR_INVALID, "Closed or opened without a reason");
   if (hz_case_file_is_closed (case_file) == is_closed)
     return refuse (error, HZ_RECORDS_ERROR_INVALID, "The case is so already");
+  if (!is_closed && !hz_erasure_store_require_none (context, &case_file->client_id, error))
+    return FALSE;
 
   g_free (case_file->status);
   case_file->status = g_strdup (is_closed ? "closed" : "reopened");

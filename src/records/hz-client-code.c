@@ -31,14 +31,24 @@ draw (guint length)
   return g_string_free (code, FALSE);
 }
 
-static gboolean
-is_taken (HzContext *context,
-          const char *code,
-          gboolean *taken,
-          GError **error)
+/**
+ * hz_client_code_is_taken:
+ * @context: of a job
+ * @code: a code
+ * @taken: (out): whether somebody has it, or had it and has been erased
+ * @error: return location
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+hz_client_code_is_taken (HzContext *context,
+                         const char *code,
+                         gboolean *taken,
+                         GError **error)
 {
   g_autoptr (HzStatement) statement
-    = hz_statement_new (context->db, "SELECT 1 FROM client WHERE code = ?1", error);
+    = hz_statement_new (context->db, "SELECT 1 FROM client WHERE code = ?1 UNION ALL"
+                                     " SELECT 1 FROM erasure WHERE client_code = ?1", error);
 
   if (statement == NULL)
     return FALSE;
@@ -53,7 +63,8 @@ is_taken (HzContext *context,
  * @context: of a job
  * @error: return location
  *
- * Returns: (transfer full) (nullable): a code nobody has, longer where the short ones become rare
+ * Returns: (transfer full) (nullable): a code nobody has or had, longer where the short ones become
+ *   rare
  */
 char *
 hz_client_code_draw (HzContext *context,
@@ -64,7 +75,7 @@ hz_client_code_draw (HzContext *context,
       g_autofree char *code = draw (MIN (SHORTEST + i / TRIES, LONGEST));
       gboolean taken = FALSE;
 
-      if (!is_taken (context, code, &taken, error))
+      if (!hz_client_code_is_taken (context, code, &taken, error))
         return NULL;
       if (!taken)
         return g_steal_pointer (&code);

@@ -17,6 +17,10 @@
 
 #define NOTE_LIMIT 2000
 #define MAX_ITEMS 64
+/* Of a step of hz_consent_store_shred(). */
+#define INDEXED_AT_ONCE 1000
+
+G_STATIC_ASSERT (HZ_TABLE_CONSENT == 70);
 
 static const HzCareIndex consent_index = { "consent", "consent_key", HZ_TABLE_CONSENT, { NULL, NULL } };
 
@@ -396,6 +400,57 @@ hz_consent_store_withdraw (HzContext *context,
   hz_statement_reset (statement);
 
   return hz_consent_store_add (context, withdrawal, error);
+}
+
+static gboolean
+run_of_client (HzContext *context,
+               const char *sql,
+               const HzId *client_id,
+               GError **error)
+{
+  g_autoptr (HzStatement) statement = hz_statement_new (context->db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  hz_statement_bind_id (statement, 1, client_id);
+
+  return hz_statement_run (statement, error);
+}
+
+/**
+ * hz_consent_store_shred:
+ * @context: of a write job, of a holder of the care key
+ * @client_id: a client of whom nothing is to be left
+ * @is_done: (out): whether no answer is hers any more
+ * @error: return location
+ *
+ * What waits under the own key of who wrote it is not known to be hers.
+ *
+ * Returns: whether it stands in the transaction
+ */
+gboolean
+hz_consent_store_shred (HzContext *context,
+                        const HzId *client_id,
+                        gboolean *is_done,
+                        GError **error)
+{
+  *is_done = FALSE;
+  if (!hz_care_index_update (&consent_index, context, INDEXED_AT_ONCE, is_done, error))
+    return FALSE;
+
+  return !*is_done
+         || (run_of_client (context,
+                            "DELETE FROM care_waiting WHERE table_code = 70 AND row_id IN"
+                            " (SELECT id FROM consent WHERE consent_key IN"
+                            " (SELECT consent_key FROM temp.consent_index WHERE client_id = ?1))",
+                            client_id, error)
+             && run_of_client (context,
+                               "DELETE FROM main.consent WHERE consent_key IN"
+                               " (SELECT consent_key FROM temp.consent_index WHERE client_id = ?1)",
+                               client_id, error)
+             && run_of_client (context, "DELETE FROM temp.consent_index WHERE client_id = ?1",
+                               client_id, error));
 }
 
 typedef struct

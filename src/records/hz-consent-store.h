@@ -25,6 +25,11 @@ GPtrArray *hz_consent_store_list (HzContext *context,
 gboolean hz_consent_store_withdraw (HzContext *context,
                                     const HzId *consent_id,
                                     GError **error);
+/* Deletes what she answered, in a step; is_done: (out): whether that was all. */
+gboolean hz_consent_store_shred (HzContext *context,
+                                 const HzId *client_id,
+                                 gboolean *is_done,
+                                 GError **error);
 
 /* For the window. add_finish: the event as it stands now. */
 void hz_consent_store_add_async (HzRecords *records,

@@ -49,6 +49,10 @@ static const HzRoles allowed[HZ_N_RIGHTS] = {
   [HZ_RIGHT_MANAGE_CENTRE] = A,
   [HZ_RIGHT_READ_AUDIT] = M | A,
 
+  /* Two people; neither reads what goes. Either may take it back before it is done. */
+  [HZ_RIGHT_ASK_ERASURE] = M,
+  [HZ_RIGHT_CONFIRM_ERASURE] = A,
+
   /* No role: whoever has typed the sheets, and she has none. */
   [HZ_RIGHT_USE_SHEETS] = HZ_ROLE_NONE,
 };

@@ -136,6 +136,51 @@ hz_preference_store_put (HzContext *context,
   return write_all (context, &stamp, g_variant_dict_end (&dict), error);
 }
 
+/**
+ * hz_preference_store_forget:
+ * @context: of a write job
+ * @func: whether a value is to be forgotten
+ * @data: given to @func
+ * @has_forgotten: (out): whether any was
+ * @error: return location
+ *
+ * Returns: whether none is left of the person's that @func finds
+ */
+gboolean
+hz_preference_store_forget (HzContext *context,
+                            gboolean (*func) (GVariant *value, gpointer data),
+                            gpointer data,
+                            gboolean *has_forgotten,
+                            GError **error)
+{
+  g_autoptr (GVariant) all = NULL;
+  GVariantDict dict;
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+  HzStamp stamp;
+
+  *has_forgotten = FALSE;
+  if (!read_all (context, &stamp, &all, error))
+    return FALSE;
+
+  g_variant_dict_init (&dict, all);
+  g_variant_iter_init (&iter, all);
+  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
+    if (func (value, data))
+      *has_forgotten |= g_variant_dict_remove (&dict, name);
+
+  if (!*has_forgotten)
+    {
+      g_variant_dict_clear (&dict);
+      return TRUE;
+    }
+
+  stamp = hz_stamp_next (&stamp, context);
+
+  return write_all (context, &stamp, g_variant_dict_end (&dict), error);
+}
+
 typedef struct
 {
   char *name;

@@ -16,6 +16,13 @@ gboolean hz_preference_store_put (HzContext *context,
                                   GVariant *value,
                                   GError **error);
 
+/* Forgets those of the person that @func finds. */
+gboolean hz_preference_store_forget (HzContext *context,
+                                     gboolean (*func) (GVariant *value, gpointer data),
+                                     gpointer data,
+                                     gboolean *has_forgotten,
+                                     GError **error);
+
 void hz_preference_store_get_async (HzRecords *records,
                                     const char *name,
                                     GAsyncReadyCallback callback,

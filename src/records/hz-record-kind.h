@@ -26,6 +26,7 @@ typedef enum
   HZ_RECORD_HOURS = 11,
   HZ_RECORD_CODE_LIST = 12,
   HZ_RECORD_BACKUP = 13,
+  HZ_RECORD_ERASURE = 14,
 } HzRecordKind;
 
 typedef enum

@@ -24,6 +24,12 @@ G_BEGIN_DECLS
  * @HZ_RECORDS_ERROR_NEWER: the file was written by a newer program
  * @HZ_RECORDS_ERROR_AUDIT_BROKEN: the chain of the audit does not hold
  * @HZ_RECORDS_ERROR_DAMAGED: a record does not read
+ * @HZ_RECORDS_ERROR_CASE_OPEN: a case of the client is still open
+ * @HZ_RECORDS_ERROR_STILL_COMES: the client has appointments that are still to come
+ * @HZ_RECORDS_ERROR_ERASURE_ASKED: the client's erasure has been asked for
+ * @HZ_RECORDS_ERROR_TOO_SOON: it is to be done on a later day
+ * @HZ_RECORDS_ERROR_SAME_PERSON: it is for another person to do
+ * @HZ_RECORDS_ERROR_OTHER_CODE: the code that was typed is not hers
  */
 typedef enum
 {
@@ -40,6 +46,12 @@ typedef enum
   HZ_RECORDS_ERROR_NEWER,
   HZ_RECORDS_ERROR_AUDIT_BROKEN,
   HZ_RECORDS_ERROR_DAMAGED,
+  HZ_RECORDS_ERROR_CASE_OPEN,
+  HZ_RECORDS_ERROR_STILL_COMES,
+  HZ_RECORDS_ERROR_ERASURE_ASKED,
+  HZ_RECORDS_ERROR_TOO_SOON,
+  HZ_RECORDS_ERROR_SAME_PERSON,
+  HZ_RECORDS_ERROR_OTHER_CODE,
 } HzRecordsError;
 
 GQuark hz_records_error_quark (void);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is due at a sign-in: the schema, the device, the audit's pinned head, drafts that could not be
- * stored, clients whose keys were made by earlier rules, care texts that wait. */
+ * stored, clients whose keys were made by earlier rules, what is about somebody who has been erased,
+ * care texts that wait. */
 
 #define G_LOG_DOMAIN "HzRecords"
 
@@ -11,6 +12,7 @@
 #include "hz-client-rekey.h"
 #include "hz-directory-store.h"
 #include "hz-draft-private.h"
+#include "hz-erasure-shred.h"
 #include "hz-records-error.h"
 #include "hz-records-schema.h"
 #include "hz-roster-log.h"
@@ -24,6 +26,7 @@ enum
   STAGE_SCHEMA,
   STAGE_AUDIT,
   STAGE_KEYS,
+  STAGE_OWN,
   STAGE_SWEEP,
 };
 
@@ -72,6 +75,16 @@ restore_drafts (HzContext *context,
   open->drafts_are_back = hz_draft_rescue_restore (context, &error);
   if (!open->drafts_are_back)
     g_message ("A draft of the last sitting: %s", error->message);
+}
+
+/* Nor for what cannot be read. */
+static void
+forget_own (HzContext *context)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!hz_erasure_forget_own (context, &error))
+    g_message ("What is about somebody who has been erased: %s", error->message);
 }
 
 static gboolean
@@ -128,6 +141,10 @@ hz_records_open_step (HzDb *db,
         return HZ_DB_STEP_FAILED;
       if (!is_done)
         return HZ_DB_STEP_AGAIN;
+      break;
+
+    case STAGE_OWN:
+      forget_own (context);
       break;
 
     default:

@@ -21,6 +21,10 @@
   HZ_STAMP_COLUMNS ", number_year, number, number_index, issued_on, void, handed_over_on, body"
 #define FIRST HZ_STAMP_N_COLUMNS
 
+/* Of a step of hz_referral_store_shred(). */
+#define INDEXED_AT_ONCE 1000
+#define SHREDDED_AT_ONCE 20
+
 static const HzCareIndex referral_index = { TABLE, "referral_key", HZ_TABLE_REFERRAL,
                                             { "status", "answer-due" } };
 
@@ -426,7 +430,7 @@ hz_referral_store_record_answer (HzContext *context,
   stored = hz_referral_store_get (context, &referral->stamp.id, error);
   if (stored == NULL)
     return FALSE;
-  if (stored->is_void)
+  if (stored->is_void || hz_referral_is_erased (stored))
     return hz_referral_fail (error, HZ_RECORDS_ERROR_INVALID, "is void");
 
   replace_text (&stored->status, referral->status);
@@ -547,4 +551,62 @@ hz_referral_store_hand_over (HzContext *context,
   hz_context_note_change (context, HZ_RECORD_REFERRAL, id, HZ_CHANGE_CHANGED);
 
   return TRUE;
+}
+
+/* What is in the journal beside the seal, and nothing else. */
+static HzReferral *
+copy_emptied (HzReferral *referral)
+{
+  HzReferral *empty = hz_referral_new ();
+
+  empty->stamp = referral->stamp;
+  empty->number_year = referral->number_year;
+  empty->number = referral->number;
+  replace_text (&empty->number_index, referral->number_index);
+  empty->issued_on = referral->issued_on;
+  empty->is_void = referral->is_void;
+  empty->handed_over_on = referral->handed_over_on;
+  replace_text (&empty->status, HZ_REFERRAL_STATUS_ERASED);
+
+  return empty;
+}
+
+/**
+ * hz_referral_store_shred:
+ * @context: of a write job, of a holder of the care key
+ * @client_id: a client of whom nothing is to be left
+ * @is_done: (out): whether no letter is hers any more
+ * @error: return location
+ *
+ * Some of her letters say nothing any more, neither of her nor to whom; their numbers stay.
+ *
+ * Returns: whether it stands in the transaction
+ */
+gboolean
+hz_referral_store_shred (HzContext *context,
+                         const HzId *client_id,
+                         gboolean *is_done,
+                         GError **error)
+{
+  g_autoptr (GPtrArray) referrals = NULL;
+
+  *is_done = FALSE;
+  if (!hz_care_index_update (&referral_index, context, INDEXED_AT_ONCE, is_done, error))
+    return FALSE;
+  if (!*is_done)
+    return TRUE;
+
+  referrals = hz_referral_store_list (context, HZ_REFERRAL_FILTER_ALL, client_id, SHREDDED_AT_ONCE,
+                                      error);
+  for (guint i = 0; referrals != NULL && i < referrals->len; i++)
+    {
+      g_autoptr (HzReferral) empty = copy_emptied (g_ptr_array_index (referrals, i));
+
+      if (!hz_referral_write (context, empty, error))
+        return FALSE;
+      hz_context_note_change (context, HZ_RECORD_REFERRAL, &empty->stamp.id, HZ_CHANGE_CHANGED);
+    }
+
+  *is_done = referrals != NULL && referrals->len < SHREDDED_AT_ONCE;
+  return referrals != NULL;
 }

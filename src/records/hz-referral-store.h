@@ -58,6 +58,11 @@ gboolean hz_referral_store_void (HzContext *context,
 gboolean hz_referral_store_hand_over (HzContext *context,
                                       const HzId *id,
                                       GError **error);
+/* Empties letters of hers, the numbers stay; in a step; is_done: (out): whether that was all. */
+gboolean hz_referral_store_shred (HzContext *context,
+                                  const HzId *client_id,
+                                  gboolean *is_done,
+                                  GError **error);
 
 /* For the window. Those that write give back the referral as it stands now. */
 void hz_referral_store_issue_async (HzRecords *records,

@@ -4,6 +4,8 @@
 
 #include "hz-referral.h"
 
+#include <string.h>
+
 #include "hz-body-fields.h"
 
 G_DEFINE_FINAL_TYPE (HzReferral, hz_referral, G_TYPE_OBJECT)
@@ -413,6 +415,18 @@ hz_referral_get_days (const char *priority)
     return 3;
 
   return 14;
+}
+
+/**
+ * hz_referral_is_erased:
+ * @self: a referral
+ *
+ * Returns: whether its client has been erased, and what it said with her
+ */
+gboolean
+hz_referral_is_erased (HzReferral *self)
+{
+  return strcmp (self->status, HZ_REFERRAL_STATUS_ERASED) == 0;
 }
 
 /**

@@ -27,6 +27,9 @@ HzReferralFact *hz_referral_fact_new (const char *item,
 HzReferralFact *hz_referral_fact_copy (const HzReferralFact *self);
 void hz_referral_fact_free (HzReferralFact *self);
 
+/* Of the list "referral_status". */
+#define HZ_REFERRAL_STATUS_ERASED "erased"
+
 #define HZ_TYPE_REFERRAL (hz_referral_get_type ())
 
 G_DECLARE_FINAL_TYPE (HzReferral, hz_referral, HZ, REFERRAL, GObject)
@@ -128,6 +131,8 @@ char *hz_referral_dup_slip_number (HzReferral *self);
 char *hz_referral_dup_file_name (HzReferral *self);
 /* Days until an answer is due by @priority. */
 int hz_referral_get_days (const char *priority);
+/* Whom it was about is not known any more, nor to whom it went: the number is all that is left. */
+gboolean hz_referral_is_erased (HzReferral *self);
 /* Nothing final has come of it. */
 gboolean hz_referral_is_open (HzReferral *self);
 /* How many days the answer is late; 0 when it is not, or has come. */

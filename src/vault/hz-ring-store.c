@@ -423,7 +423,8 @@ hz_ring_store_delete_case (HzDb *db,
                            const HzId *case_id,
                            GError **error)
 {
-  return delete_of_case (db, "DELETE FROM ring_grant WHERE ring = 3 AND subject_id = ?1", case_id, error)
+  return delete_of_case (db, "DELETE FROM ring_grant WHERE ring = 3 AND subject_id = ?1", case_id,
+                         error)
          && delete_of_case (db, "DELETE FROM ring_team WHERE ring = 3 AND subject_id = ?1", case_id,
                             error);
 }

@@ -396,7 +396,7 @@ test_page (Fixture *fixture,
 
   g_settings_set_string (fixture->settings, "backup-schedule", "off");
   g_settings_set_string (fixture->settings, "backup-folder", fixture->target);
-  hz_session_begin_backups (session, fixture->settings);
+  hz_session_begin_work (session, fixture->settings);
   page = hz_settings_page_create_backup (session, fixture->settings);
   window = hz_test_ui_present (page);
   make = find_button (page, "Back up now");

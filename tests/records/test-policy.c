@@ -40,6 +40,8 @@ static const struct
   { HZ_RIGHT_MANAGE_ACCOUNTS, "-----+" },
   { HZ_RIGHT_MANAGE_CENTRE, "-----+" },
   { HZ_RIGHT_READ_AUDIT, "----++" },
+  { HZ_RIGHT_ASK_ERASURE, "----+-" },
+  { HZ_RIGHT_CONFIRM_ERASURE, "-----+" },
   { HZ_RIGHT_USE_SHEETS, "------" },
 };
 

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /* Every act of the vault, to be tried again and again from the same files while something goes wrong,
  * and what the next start must find. */
 
-/* @centre: with Munira, a social worker, a fifth. @parent: of all other folders. @place: where a centre
- * is made or restored. @next: other sheets. @doomed_id: a case that is to be erased. @is_torn: whether a log may be half there; it is kept,
- * then. */
+/* @centre: with Munira, a social worker, a fifth. @parent: of all other folders. @place: where a
+ * centre is made or restored. @next: other sheets. @doomed_id: a case that is to be erased. @is_torn:
+ * whether a log may be half there; it is kept, then. */
 typedef struct
 {
   HzTestCentre centre;

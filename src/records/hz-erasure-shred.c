@@ -300,6 +300,16 @@ forget_drafts (HzContext *context,
   return drafts != NULL;
 }
 
+static gboolean
+owe_when (HzContext *context,
+          gboolean has_forgotten,
+          GError **error)
+{
+  gboolean is_new;
+
+  return !has_forgotten || hz_vault_owe_rotation (context->db, &is_new, error);
+}
+
 /**
  * hz_erasure_forget_own:
  * @context: of a write job
@@ -315,15 +325,13 @@ hz_erasure_forget_own (HzContext *context,
                        GError **error)
 {
   g_autoptr (GArray) erased = list_erased (context, error);
-  gboolean has_forgotten_drafts = FALSE;
-  gboolean has_forgotten_choices = FALSE;
-  gboolean is_new;
+  gboolean has_forgotten = FALSE;
 
   if (erased == NULL || erased->len == 0)
     return erased != NULL;
 
-  return forget_drafts (context, erased, &has_forgotten_drafts, error)
-         && hz_preference_store_forget (context, names_one, erased, &has_forgotten_choices, error)
-         && (!(has_forgotten_drafts || has_forgotten_choices)
-             || hz_vault_owe_rotation (context->db, &is_new, error));
+  return forget_drafts (context, erased, &has_forgotten, error)
+         && owe_when (context, has_forgotten, error)
+         && hz_preference_store_forget (context, names_one, erased, &has_forgotten, error)
+         && owe_when (context, has_forgotten, error);
 }

@@ -567,6 +567,7 @@ copy_emptied (HzReferral *referral)
   empty->is_void = referral->is_void;
   empty->handed_over_on = referral->handed_over_on;
   replace_text (&empty->status, HZ_REFERRAL_STATUS_ERASED);
+  replace_text (&empty->travel, "");
 
   return empty;
 }

@@ -146,6 +146,49 @@ hz_backup_store_get_last (HzContext *context,
   return g_steal_pointer (&backup);
 }
 
+/**
+ * hz_backup_store_list_since:
+ * @context: of any job
+ * @since: UTC milliseconds
+ * @error: return location
+ *
+ * Which of them are still there the centre does not know.
+ *
+ * Returns: (transfer full) (nullable) (element-type HzBackup): those that were made since, the newest
+ *   first
+ */
+GPtrArray *
+hz_backup_store_list_since (HzContext *context,
+                            gint64 since,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) backups = g_ptr_array_new_with_free_func ((GDestroyNotify) hz_backup_free);
+  g_autoptr (HzStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  statement = hz_statement_new (context->db,
+                                "SELECT " HZ_STAMP_COLUMNS ", place FROM backup WHERE created >= ?1"
+                                " ORDER BY backup_key DESC", error);
+  if (statement == NULL)
+    return NULL;
+
+  hz_statement_bind_int (statement, 1, since);
+  while (hz_statement_step (statement, &has_row, error))
+    {
+      HzBackup *backup;
+
+      if (!has_row)
+        return g_steal_pointer (&backups);
+
+      backup = g_new0 (HzBackup, 1);
+      hz_stamp_read (&backup->stamp, statement, 0);
+      backup->place = hz_statement_dup_text (statement, HZ_STAMP_N_COLUMNS);
+      g_ptr_array_add (backups, backup);
+    }
+
+  return NULL;
+}
+
 typedef struct
 {
   char *place;

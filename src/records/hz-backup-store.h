@@ -37,6 +37,10 @@ gboolean hz_backup_store_add (HzContext *context,
                               GError **error);
 HzBackup *hz_backup_store_get_last (HzContext *context,
                                     GError **error);
+/* (element-type HzBackup): those made since a moment, the newest first. */
+GPtrArray *hz_backup_store_list_since (HzContext *context,
+                                       gint64 since,
+                                       GError **error);
 
 void hz_backup_store_add_async (HzRecords *records,
                                 const char *place,

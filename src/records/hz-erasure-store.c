@@ -168,6 +168,49 @@ hz_erasure_store_list (HzContext *context,
   return NULL;
 }
 
+/**
+ * hz_erasure_store_list_backups:
+ * @context: of any job
+ * @client_id: a client who is there
+ * @error: return location
+ *
+ * Which of them somebody has deleted since the centre does not know.
+ *
+ * Returns: (transfer full) (nullable) (element-type HzBackup): the backups that hold her, the newest
+ *   first; or %HZ_RECORDS_ERROR_FORBIDDEN, %HZ_RECORDS_ERROR_NOT_FOUND
+ */
+GPtrArray *
+hz_erasure_store_list_backups (HzContext *context,
+                               const HzId *client_id,
+                               GError **error)
+{
+  g_autoptr (HzStatement) statement = NULL;
+  gboolean has_row = FALSE;
+  gint64 since;
+
+  if (!require_one_of_two (context, error))
+    return NULL;
+
+  /* An administrator reads nothing else of a client. */
+  statement = hz_statement_new (context->db, "SELECT created FROM client WHERE id = ?1", error);
+  if (statement == NULL)
+    return NULL;
+
+  hz_statement_bind_id (statement, 1, client_id);
+  if (!hz_statement_step (statement, &has_row, error))
+    return NULL;
+  if (!has_row)
+    {
+      refuse (error, HZ_RECORDS_ERROR_NOT_FOUND, "no such client");
+      return NULL;
+    }
+
+  since = hz_statement_get_int (statement, 0);
+  hz_statement_reset (statement);
+
+  return hz_backup_store_list_since (context, since, error);
+}
+
 /* --- Asking -------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -410,7 +453,7 @@ typedef struct
   HzId client_id;
   HzErasureCause cause;
   char *code;
-  GPtrArray *erasures;
+  GPtrArray *found;
 } Job;
 
 static Job *
@@ -434,7 +477,7 @@ free_job (gpointer data)
   Job *job = data;
 
   g_free (job->code);
-  g_clear_pointer (&job->erasures, g_ptr_array_unref);
+  g_clear_pointer (&job->found, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -475,13 +518,26 @@ run_list (HzContext *context,
 {
   Job *job = data;
 
-  g_clear_pointer (&job->erasures, g_ptr_array_unref);
-  job->erasures = hz_erasure_store_list (context, error);
+  g_clear_pointer (&job->found, g_ptr_array_unref);
+  job->found = hz_erasure_store_list (context, error);
 
-  return job->erasures != NULL;
+  return job->found != NULL;
 }
 
-/* The act of @data; takes @data. */
+static gboolean
+run_list_backups (HzContext *context,
+                  gpointer data,
+                  GError **error)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->found, g_ptr_array_unref);
+  job->found = hz_erasure_store_list_backups (context, &job->client_id, error);
+
+  return job->found != NULL;
+}
+
+/* The act of @job, which is taken. */
 static void
 run (HzRecords *records,
      HzRecordsFunc func,
@@ -579,12 +635,31 @@ hz_erasure_store_list_async (HzRecords *records,
 }
 
 /**
+ * hz_erasure_store_list_backups_async:
+ * @records: of who may ask or confirm
+ * @client_id: a client who is there
+ * @callback: called when it is done
+ * @user_data: given to @callback
+ */
+void
+hz_erasure_store_list_backups_async (HzRecords *records,
+                                     const HzId *client_id,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  hz_records_run_async (records, HZ_DB_JOB_READ, run_list_backups,
+                        make_job (client_id, HZ_ERASURE_HER_WISH, NULL), free_job, NULL, callback,
+                        user_data);
+}
+
+/**
  * hz_erasure_store_list_finish:
  * @records: the records
  * @result: as given to the callback
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type HzErasure): as hz_erasure_store_list()
+ * Returns: (transfer full) (nullable): what hz_erasure_store_list() or hz_erasure_store_list_backups()
+ *   found
  */
 GPtrArray *
 hz_erasure_store_list_finish (HzRecords *records,
@@ -593,5 +668,5 @@ hz_erasure_store_list_finish (HzRecords *records,
 {
   Job *job = hz_records_run_finish (records, result, error);
 
-  return job != NULL ? g_steal_pointer (&job->erasures) : NULL;
+  return job != NULL ? g_steal_pointer (&job->found) : NULL;
 }

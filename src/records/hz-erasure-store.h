@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "hz-backup-store.h"
 #include "hz-erasure.h"
 #include "hz-records.h"
 
@@ -23,6 +24,10 @@ gboolean hz_erasure_store_confirm (HzContext *context,
                                    GError **error);
 GPtrArray *hz_erasure_store_list (HzContext *context,
                                   GError **error);
+/* (element-type HzBackup): in which she still is, the newest first. */
+GPtrArray *hz_erasure_store_list_backups (HzContext *context,
+                                          const HzId *client_id,
+                                          GError **error);
 /* HZ_RECORDS_ERROR_ERASURE_ASKED when it is. */
 gboolean hz_erasure_store_require_none (HzContext *context,
                                         const HzId *client_id,
@@ -51,6 +56,11 @@ void hz_erasure_store_list_async (HzRecords *records,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+void hz_erasure_store_list_backups_async (HzRecords *records,
+                                          const HzId *client_id,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+/* Of either of these two. */
 GPtrArray *hz_erasure_store_list_finish (HzRecords *records,
                                          GAsyncResult *result,
                                          GError **error);

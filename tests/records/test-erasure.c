@@ -235,6 +235,45 @@ run_list (HzContext *context,
   return TRUE;
 }
 
+static gboolean
+run_list_backups (HzContext *context,
+                  gpointer data,
+                  GError **error)
+{
+  const HzTestErasure *fixture = data;
+  g_autoptr (GPtrArray) backups = hz_erasure_store_list_backups (context, &fixture->id, error);
+
+  if (backups == NULL)
+    return FALSE;
+
+  g_assert_cmpuint (backups->len, ==, 1);
+  g_assert_cmpstr (((HzBackup *) g_ptr_array_index (backups, 0))->place, ==, "backups/2026-11-24");
+  return TRUE;
+}
+
+static gboolean
+run_older_backup (HzContext *context,
+                  gpointer unused,
+                  GError **error)
+{
+  return hz_db_execute (context->db,
+                        "INSERT INTO backup (id, revision, created, created_by, modified, modified_by,"
+                        " place) SELECT randomblob (16), 1, 1, created_by, 1, created_by, 'before her'"
+                        " FROM backup", error);
+}
+
+/* In which backups she is: those made since she is here. */
+static void
+test_backups (HzTestErasure *fixture,
+              gconstpointer unused)
+{
+  hz_test_erasure_must (fixture, HZ_TEST_ADMIN, run_older_backup);
+  hz_test_erasure_must (fixture, HZ_TEST_ADMIN, run_list_backups);
+  hz_test_erasure_must (fixture, HZ_TEST_MANAGER, run_list_backups);
+  hz_test_erasure_assert_refused (fixture, HZ_TEST_RECEPTION, run_list_backups,
+                                  HZ_RECORDS_ERROR_FORBIDDEN);
+}
+
 static void
 test_list (HzTestErasure *fixture,
            gconstpointer unused)
@@ -266,6 +305,7 @@ main (int argc,
     { "withdrawn", test_withdrawn },
     { "same-person", test_same_person },
     { "list", test_list },
+    { "backups", test_backups },
   };
 
   g_test_init (&argc, &argv, NULL);

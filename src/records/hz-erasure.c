@@ -16,6 +16,22 @@ static const char *const states[] = {
 };
 
 /**
+ * hz_erasure_copy:
+ * @self: an erasure
+ *
+ * Returns: (transfer full): another that says the same
+ */
+HzErasure *
+hz_erasure_copy (const HzErasure *self)
+{
+  HzErasure *copy = g_memdup2 (self, sizeof *self);
+
+  copy->client_code = g_strdup (self->client_code);
+
+  return copy;
+}
+
+/**
  * hz_erasure_free:
  * @self: (nullable) (transfer full): an erasure
  */

@@ -49,6 +49,7 @@ typedef struct
   HzId confirmed_by;
 } HzErasure;
 
+HzErasure *hz_erasure_copy (const HzErasure *self);
 void hz_erasure_free (HzErasure *self);
 /* From which day on it can be confirmed. */
 HzDate hz_erasure_get_first_day (const HzErasure *self);

@@ -15,6 +15,7 @@
 #include "hz-client-sections.h"
 #include "hz-client-store.h"
 #include "hz-clock.h"
+#include "hz-erasure-dialog.h"
 #include "hz-records-error.h"
 #include "hz-shell.h"
 #include "hz-shortcut.h"
@@ -91,6 +92,8 @@ update_actions (HzClientView *self)
   gtk_widget_action_set_enabled (widget, "client.edit", may_edit);
   gtk_widget_action_set_enabled (widget, "client.archive", may_edit && !self->client->archived);
   gtk_widget_action_set_enabled (widget, "client.unarchive", may_edit && self->client->archived);
+  gtk_widget_action_set_enabled (widget, "client.erase",
+                                 hz_records_may (self->records, HZ_RIGHT_ASK_ERASURE));
 }
 
 static void
@@ -258,6 +261,17 @@ activate_archive (GtkWidget *widget,
   if (is_archived)
     hz_shell_toast_undo (widget, C_ ("client", "Archived"), undo_archive, g_object_ref (widget),
                          g_object_unref);
+}
+
+static void
+activate_erase (GtkWidget *widget,
+                const char *name,
+                GVariant *parameter)
+{
+  HzClientView *self = HZ_CLIENT_VIEW (widget);
+
+  if (self->client != NULL)
+    hz_dialog_present (HZ_DIALOG (hz_erasure_dialog_new (self->records, self->client)), widget);
 }
 
 /* Actions of the window that are given the client. */
@@ -448,6 +462,7 @@ hz_client_view_class_init (HzClientViewClass *klass)
   gtk_widget_class_install_action (widget_class, "client.edit", NULL, activate_edit);
   gtk_widget_class_install_action (widget_class, "client.archive", NULL, activate_archive);
   gtk_widget_class_install_action (widget_class, "client.unarchive", NULL, activate_archive);
+  gtk_widget_class_install_action (widget_class, "client.erase", NULL, activate_erase);
   gtk_widget_class_install_action (widget_class, "client.book", NULL, activate_for_client);
   gtk_widget_class_install_action (widget_class, "client.refer", NULL, activate_for_client);
 
@@ -498,7 +513,8 @@ hz_client_view_new (HzRecords *records,
                                  hz_records_may (records, HZ_RIGHT_BOOK));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "client.refer",
                                  hz_records_may (records, HZ_RIGHT_ISSUE_LETTER));
-  gtk_widget_set_visible (self->more, hz_records_may (records, HZ_RIGHT_EDIT_CLIENTS));
+  gtk_widget_set_visible (self->more, hz_records_may (records, HZ_RIGHT_EDIT_CLIENTS)
+                                      || hz_records_may (records, HZ_RIGHT_ASK_ERASURE));
   add_sections (self);
   reload (self);
 

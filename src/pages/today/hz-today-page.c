@@ -13,6 +13,7 @@
 #include "hz-clock.h"
 #include "hz-date-text.h"
 #include "hz-disk-bar.h"
+#include "hz-erasure-bar.h"
 #include "hz-holiday.h"
 #include "hz-language.h"
 #include "hz-page.h"
@@ -41,6 +42,7 @@ struct _HzTodayPage
   GtkWidget *disk_bar;
   GtkWidget *backup_bar;
   GtkWidget *sheet_bar;
+  GtkWidget *erasure_bar;
   GtkWidget *notice;
   GtkWidget *columns;
   GtkWidget *day;
@@ -119,6 +121,7 @@ load (HzTodayPage *self)
   hz_today_tasks_refresh (HZ_TODAY_TASKS (self->tasks));
   hz_clock_bar_refresh (HZ_CLOCK_BAR (self->clock_bar), self->records);
   hz_backup_bar_refresh (HZ_BACKUP_BAR (self->backup_bar));
+  hz_erasure_bar_refresh (HZ_ERASURE_BAR (self->erasure_bar));
   hz_disk_bar_refresh (HZ_DISK_BAR (self->disk_bar),
                        hz_vault_get_folder (hz_records_get_vault (self->records)));
   if (!self->sees_appointments)
@@ -230,6 +233,7 @@ hz_today_page_class_init (HzTodayPageClass *klass)
   g_type_ensure (HZ_TYPE_BACKUP_BAR);
   g_type_ensure (HZ_TYPE_CLOCK_BAR);
   g_type_ensure (HZ_TYPE_DISK_BAR);
+  g_type_ensure (HZ_TYPE_ERASURE_BAR);
   g_type_ensure (HZ_TYPE_SHEET_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/tj/hamroz/Hamroz/ui/pages/today/hz-today-page.ui");
@@ -239,6 +243,7 @@ hz_today_page_class_init (HzTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, disk_bar);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, backup_bar);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, sheet_bar);
+  gtk_widget_class_bind_template_child (widget_class, HzTodayPage, erasure_bar);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, notice);
   gtk_widget_class_bind_template_child (widget_class, HzTodayPage, columns);
 }
@@ -359,6 +364,7 @@ hz_today_page_new (HzRecords *records)
   hz_today_tasks_set_records (HZ_TODAY_TASKS (self->tasks), records);
   hz_backup_bar_set_records (HZ_BACKUP_BAR (self->backup_bar), records);
   hz_sheet_bar_set_records (HZ_SHEET_BAR (self->sheet_bar), records);
+  hz_erasure_bar_set_records (HZ_ERASURE_BAR (self->erasure_bar), records);
   add_columns (self, has_column);
   watch_width (self);
   gtk_widget_set_visible (self->new_client, hz_records_may (records, HZ_RIGHT_REGISTER_CLIENTS));

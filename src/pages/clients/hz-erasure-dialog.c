@@ -132,8 +132,9 @@ hz_erasure_dialog_new (HzRecords *records,
   hz_erasure_words_add (self->content);
   hz_paragraph_add (self->content,
                     _("Nothing goes yet: an administrator confirms it on another day, by typing the "
-                      "client’s code. Give her the code on paper."),
+                      "client’s code. Give the administrator the code on paper."),
                     NULL);
+  hz_paragraph_add (self->content, _("Why is it to be erased?"), "heading");
   gtk_box_append (GTK_BOX (self->content), self->cause);
 
   return GTK_WIDGET (self);

@@ -44,7 +44,8 @@ join_days (GPtrArray *backups)
 
   for (guint i = 0; i < backups->len; i++)
     {
-      HzDate day = hz_zone_from_utc (((HzBackup *) g_ptr_array_index (backups, i))->stamp.created, NULL);
+      const HzBackup *backup = g_ptr_array_index (backups, i);
+      HzDate day = hz_zone_from_utc (backup->stamp.created, NULL);
       g_autofree char *name = hz_date_text_short (day);
 
       if (hz_date_equal (day, before))
@@ -215,12 +216,13 @@ hz_erasure_question_new (HzRecords *records,
   hz_erasure_words_add (self->content);
   self->backups = hz_paragraph_add (self->content, "…", NULL);
   hz_paragraph_add (self->content,
-                    _("An old backup opens with a password of its day, until it is deleted. The program "
-                      "deletes the oldest as new ones are made; copies in other places stay until "
-                      "somebody deletes them."),
+                    _("An old backup opens with a password of its day, until it is deleted. The "
+                      "program deletes the oldest as new ones are made; copies in other places stay "
+                      "until somebody deletes them."),
                     NULL);
   add_code (self);
-  hz_erasure_store_list_backups_async (records, &self->client_id, on_backups_cb, g_object_ref (self));
+  hz_erasure_store_list_backups_async (records, &self->client_id, on_backups_cb,
+                                       g_object_ref (self));
 
   return GTK_WIDGET (self);
 }

@@ -376,6 +376,14 @@ test_owed (HzTestCentre *centre,
   g_assert_cmpuint (count_databases (centre), ==, 1);
 }
 
+static void
+on_ended_cb (HzVault *vault,
+             const GError *error,
+             gpointer user_data)
+{
+  ++*(int *) user_data;
+}
+
 /* A lock abandons it; the next who signs in, whoever it is, goes on. */
 static void
 test_lock_ends_it (HzTestCentre *centre,
@@ -387,15 +395,18 @@ test_lock_ends_it (HzTestCentre *centre,
   g_autoptr (GAsyncResult) entered = NULL;
   GAsyncResult *slot = NULL;
   GError *error = NULL;
+  int n_ended = 0;
   int n_rotated = 0;
+  gulong handler = g_signal_connect (vault, "rotated", G_CALLBACK (on_ended_cb), &n_ended);
 
   hz_vault_remove_async (vault, &centre->ids[LAWYER], NULL, hz_test_on_ready_cb, &slot);
   removed = hz_test_await (&slot);
   g_assert_true (hz_vault_act_finish (vault, removed, &error));
   g_assert_true (hz_vault_lock (vault, &error));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  while (n_ended == 0)
+    g_main_context_iteration (NULL, TRUE);
 
+  g_signal_handler_disconnect (vault, handler);
   slot = NULL;
   g_signal_connect (vault, "rotated", G_CALLBACK (on_rotated_cb), &n_rotated);
   hz_vault_unlock_async (vault, "sabo", typed, NULL, hz_test_on_ready_cb, &slot);

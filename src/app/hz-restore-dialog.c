@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-backup-list.h"
+#include "hz-default-response.h"
 #include "hz-error-text.h"
 #include "hz-folder-chooser.h"
 #include "hz-keyring-file.h"
@@ -398,7 +399,7 @@ ask (HzRestoreDialog *self)
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "back", _("Do not restore"),
                                     "restore", _("Restore"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "back");
+  hz_default_response_set (ADW_MESSAGE_DIALOG (question), "back");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "back");
   g_signal_connect_object (question, "response", G_CALLBACK (on_answered_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (question));

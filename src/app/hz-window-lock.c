@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-default-response.h"
 #include "hz-draft-rescue.h"
 #include "hz-memory.h"
 #include "hz-recovery-view.h"
@@ -138,7 +139,7 @@ ask_before_loss (HzWindow *self)
   hz_window_show_unlock (self);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _("Do not close"), "close",
                                     _("Close and lose it"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  hz_default_response_set (ADW_MESSAGE_DIALOG (dialog), "stay");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
                                               ADW_RESPONSE_DESTRUCTIVE);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-default-response.h"
 #include "hz-draft-rescue.h"
 #include "hz-error-text.h"
 
@@ -231,7 +232,7 @@ show_alarm (HzWindow *self,
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "lock", _("Lock"), "accept",
                                     _("I know why; go on"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "lock");
+  hz_default_response_set (ADW_MESSAGE_DIALOG (dialog), "lock");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "none");
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "accept",
                                               ADW_RESPONSE_DESTRUCTIVE);

@@ -142,11 +142,16 @@ def alarm():
         window.find_text(Words("en")("The data are older than what you saw last: somebody has put an older copy in "
                                      "their place, or a backup was restored. What was entered since is missing. Ask "
                                      "who did it."))
-        window.tab_to("push button", Words("en")("I know why; go on"))
-        window.press("Enter")
-        acts.wait_no_window(window, Words("en")("Stop for a moment"))
         window.press("ctrl+shift+L")
-        acts.wait_window(window, Words("tg")("Today"))
+        words = Words("tg")
+        acts.wait_window(window, words("Stop for a moment"))
+        # Its answers stand below each other; Enter out of habit goes on with nothing.
+        window.wait_focus("push button", words("Lock"))
+        window.tab_to("push button", words("I know why; go on"))
+        window.press("Enter")
+        acts.wait_no_window(window, words("Stop for a moment"))
+        window.press("ctrl+shift+L")
+        acts.wait_window(window, Words("ru")("Today"))
         if len(window.windows()) > 1:
             yield f"asked again: {[frame.name for frame in window.windows()]}"
         centre.finish()

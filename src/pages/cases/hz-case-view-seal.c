@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-default-response.h"
 #include "hz-note-store.h"
 #include "hz-shell.h"
 #include "hz-team-box.h"
@@ -129,7 +130,7 @@ hz_case_view_ask_to_seal (HzCaseView *self)
   dialog = ADW_MESSAGE_DIALOG (self->question);
   adw_message_dialog_add_responses (dialog, "back", _("Back"), "seal", _("Seal"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "seal", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "seal");
+  hz_default_response_set (dialog, "seal");
   adw_message_dialog_set_close_response (dialog, "back");
   gtk_window_set_application (GTK_WINDOW (dialog), gtk_window_get_application (window));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);

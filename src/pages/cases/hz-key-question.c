@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "hz-default-response.h"
 #include "hz-preference-store.h"
 #include "hz-shell.h"
 
@@ -74,17 +75,6 @@ on_dialog_response_cb (AdwMessageDialog *dialog,
   answer (self, is_compared || g_str_equal (response, "skip"), is_compared);
 }
 
-/* Enter presses what has the focus, whichever answer is the default. There are two sets of buttons, for
- * a wide dialog and a narrow one. */
-static void
-on_dialog_default_widget_cb (GtkWindow *dialog)
-{
-  GtkWidget *button = gtk_window_get_default_widget (dialog);
-
-  if (button != NULL)
-    gtk_widget_grab_focus (button);
-}
-
 static void
 show_dialog (Question  *self,
              GtkWidget *parent)
@@ -103,14 +93,13 @@ show_dialog (Question  *self,
                                     NULL);
   adw_message_dialog_set_response_appearance (message, "same", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_close_response (message, "cancel");
-  adw_message_dialog_set_default_response (message, "cancel");
+  hz_default_response_set (message, "cancel");
   gtk_window_set_application (GTK_WINDOW (dialog), gtk_window_get_application (window));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   g_object_set_data_full (G_OBJECT (dialog), "question", self, (GDestroyNotify) free_question);
   g_signal_connect (dialog, "response", G_CALLBACK (on_dialog_response_cb), NULL);
   g_signal_connect_object (window, "unrealize", G_CALLBACK (gtk_window_destroy), dialog,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (dialog, "notify::default-widget", G_CALLBACK (on_dialog_default_widget_cb), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -27,8 +27,8 @@ G_DECLARE_FINAL_TYPE (HzCaseFile, hz_case_file, HZ, CASE_FILE, GObject)
  * @has_key: whether the person who read it is on the team; not stored
  * @is_read_only: whether the keys she holds are not those of this header, or do not hold together; not
  *   stored
- * @is_tampered: whether somebody wrote a key for it that was not hers to give, or that does not fit; not
- *   stored
+ * @is_tampered: whether somebody wrote a key for it that was not hers to give, or that does not fit;
+ *   not stored
  * @forger_id: who signed that key; no id when it is not known; not stored
  *
  * The header of a case, as whoever holds the care key sees it. What was said in it is in its notes,

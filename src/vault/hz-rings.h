@@ -42,8 +42,8 @@ typedef struct
 /**
  * HzRingsForgery:
  * @HZ_RINGS_FORGERY_NONE: nothing is known of any
- * @HZ_RINGS_FORGERY_PASSED_OVER: somebody wrote a key that was not hers to give; it is as if it were not
- *   there
+ * @HZ_RINGS_FORGERY_PASSED_OVER: somebody wrote a key that was not hers to give; it is as if it were
+ *   not there
  * @HZ_RINGS_FORGERY_READ_ONLY: what is there does not hold together, and nothing is sealed there
  *
  * What somebody has done to the keys of a case.

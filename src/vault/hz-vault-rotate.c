@@ -212,13 +212,14 @@ hz_vault_rotate_look (HzVaultSession *session,
   return TRUE;
 }
 
+/* Also for a power cut: else it would come back after nothing knows of it any more. */
 static gboolean
 discard_file (HzVaultSession *session,
               const HzId *file_id)
 {
   g_autofree char *path = hz_vault_file_build_path (session->folder, file_id);
 
-  return hz_vault_file_discard (path);
+  return hz_vault_file_discard (path) && hz_vault_file_sync_folder (session->folder, NULL);
 }
 
 /**
@@ -527,8 +528,8 @@ finish_rotation (Rotation *self,
  * @error: return location
  *
  * Returns: whether the centre has another key; the old file goes then too, or at the next start.
- *   %HZ_VAULT_ERROR_CANCELLED when a lock has come, _NO_SPACE, _IO: then it is still owed. _DAMAGED also
- *   when it has another key and the new file is not whole; then the old one stays for now
+ *   %HZ_VAULT_ERROR_CANCELLED when a lock has come, _NO_SPACE, _IO: then it is still owed. _DAMAGED
+ *   also when it has another key and the new file is not whole; then the old one stays for now
  */
 gboolean
 hz_vault_rotate (HzVaultSession *session,

@@ -128,8 +128,8 @@ hz_vault_get_rotation_progress (HzVault *self)
  * the window it begins by itself.
  *
  * Returns: whether it is changed; the old file goes with it, or at the next start.
- *   %HZ_VAULT_ERROR_NO_SPACE, _IO, _DAMAGED, _CANCELLED by a lock: then it stays owed, or, of a new file
- *   that is damaged, is not
+ *   %HZ_VAULT_ERROR_NO_SPACE, _IO, _CANCELLED by a lock: then it stays owed. _DAMAGED: of the old file,
+ *   likewise; or of the new one, and then it is changed
  */
 gboolean
 hz_vault_change_centre_key (HzVault *self,

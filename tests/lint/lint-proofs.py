@@ -8,7 +8,7 @@ import tree
 
 TABLES = "tests/vault/README.md"
 ACTS = "tests/support/hz-test-act-list.c"
-NAMED = re.compile(r"`(?:(records)/)?([a-z-]+):([a-z'-]+)`")
+NAMED = re.compile(r"`(?:([a-z/]+)/)?([a-z-]+):([a-z'-]+)`")
 # A name as a literal, by itself or as the end of a path or of a part of it.
 LITERAL = r'"(?:[a-z/\'-]*/)?{}(?:/[a-z/\'-]*)?"'
 

@@ -6,6 +6,7 @@
 
 #include "hz-db-migrate.h"
 #include "hz-keyring-file.h"
+#include "hz-test-own.h"
 #include "hz-vault-error.h"
 #include "hz-vault-session.h"
 #include "hz-vault-sheets.h"
@@ -74,6 +75,21 @@ run_restore (HzTestActs *self,
   return people != NULL;
 }
 
+static gboolean
+run_restore_by_sheets (HzTestActs *self,
+                       GError **error)
+{
+  g_autoptr (HzVault) vault = hz_vault_new (self->place);
+  g_autoptr (HzSecret) first = hz_sheets_get_text (self->centre.sheets, 1);
+  g_autoptr (HzSecret) second = hz_sheets_get_text (self->centre.sheets, 3);
+  g_autoptr (GPtrArray) people = NULL;
+
+  people = hz_vault_restore_by_sheets (vault, self->backup, self->centre.folder, first, second, NULL,
+                                       NULL, error);
+
+  return people != NULL;
+}
+
 /* There is a whole centre in the new place, or none, and nothing in the way of the next try. */
 static gboolean
 place_is_made (HzTestActs *self,
@@ -111,6 +127,12 @@ static gboolean
 is_restored (HzTestActs *self)
 {
   return place_is_made (self, run_restore);
+}
+
+static gboolean
+is_restored_by_sheets (HzTestActs *self)
+{
+  return place_is_made (self, run_restore_by_sheets);
 }
 
 static gboolean
@@ -379,6 +401,30 @@ has_other_password (HzTestActs *self)
 
   g_assert_true (by_usual != by_other);
   return by_other;
+}
+
+static gboolean
+run_renew (HzTestActs *self,
+           GError **error)
+{
+  g_autoptr (HzSecret) before = hz_secret_new_password (usual);
+  g_autoptr (HzSecret) after = hz_secret_new_password (other);
+
+  return hz_vault_renew_keys (self->centre.vault, "nigora", before, after, hz_test_own_reseal, error);
+}
+
+/* With the other password come another key of the centre and keys of her own, or none of them. */
+static gboolean
+has_new_keys (HzTestActs *self)
+{
+  g_autoptr (HzKeyring) keyring = hz_test_centre_read_keyring (&self->centre);
+  g_autoptr (HzMember) member = find_member (self, "nigora");
+  gboolean has_other = has_other_password (self);
+
+  g_assert_cmpuint (hz_keyring_get_dbk_epoch (keyring), ==, has_other ? 2 : 1);
+  g_assert_cmpint (member->state, ==, HZ_MEMBER_PRESENT);
+
+  return has_other;
 }
 
 static gboolean
@@ -679,6 +725,7 @@ const HzTestAct hz_test_acts[] = {
   { "save", PSYCHOLOGIST, NULL, run_save, is_saved },
   { "lock", PSYCHOLOGIST, NULL, run_lock, NULL },
   { "password", PSYCHOLOGIST, NULL, run_password, has_other_password },
+  { "renew", PSYCHOLOGIST, NULL, run_renew, has_new_keys },
   { "roles", ADMIN, NULL, run_roles, has_roles },
   { "role-lost", ADMIN, prepare_care, run_role_lost, has_lost_role },
   { "new-epoch", HZ_TEST_NOBODY, prepare_epoch, run_unlock, has_new_epoch },
@@ -689,6 +736,7 @@ const HzTestAct hz_test_acts[] = {
   { "rotate", RECEPTION, prepare_removed, run_rotate, is_rotated },
   { "backup", RECEPTION, NULL, run_backup, is_backed_up },
   { "restore", HZ_TEST_NOBODY, NULL, run_restore, is_restored },
+  { "restore-by-sheets", HZ_TEST_NOBODY, NULL, run_restore_by_sheets, is_restored_by_sheets },
   { "password-by-sheets", HZ_TEST_BY_SHEETS, NULL, run_reset, has_other_password },
   { "replace-sheets", ADMIN, NULL, run_replace, has_next_sheets },
   { "announce-sheets", ADMIN, NULL, run_announce, has_announced },

@@ -272,8 +272,8 @@ give_case (HzTestCentre *centre,
 
 #define NOBODY -1
 
-/* @found: what the holder of the case is told: it is read-only from then on; or that somebody tried, and
- * it is as if nothing had been written. @signer: whom she is told of, or NOBODY. */
+/* @found: what the holder of the case is told: it is read-only from then on; or that somebody tried,
+ * and it is as if nothing had been written. @signer: whom she is told of, or NOBODY. */
 typedef struct
 {
   const char *name;

@@ -16,77 +16,16 @@
 #include "hz-test-centre.h"
 #include "hz-test-disk.h"
 #include "hz-test-file.h"
+#include "hz-test-own.h"
 #include "hz-test.h"
 #include "hz-vault-error.h"
 #include "hz-vault-renew.h"
 #include "hz-vault-rotate.h"
 #include "hz-vault-sheets.h"
 
-#define N_DRAFTS 3
-
 static const char *const logins[] = { "admin", "nigora", "zarina", "sabo" };
 static const char *const old_password = "the same good words";
 static const char *const new_password = "quite other words now";
-
-/* As records does it, for the one table there is here. */
-static gboolean
-reseal (HzDb *db,
-        HzRings *from,
-        HzRings *to,
-        GError **error)
-{
-  g_autoptr (HzStatement) list = hz_statement_new (db,
-    "SELECT id, body FROM own_note WHERE author = ?1 ORDER BY id", error);
-  g_autoptr (HzStatement) put = hz_statement_new (db,
-    "UPDATE own_note SET body = ?2 WHERE id = ?1", error);
-  gboolean has_row = FALSE;
-
-  g_assert_no_error (*error);
-  hz_statement_bind_id (list, 1, hz_rings_get_own_id (from));
-  while (hz_statement_step (list, &has_row, error) && has_row)
-    {
-      const HzBodyAddress address = { HZ_TEST_TABLE, hz_statement_get_id (list, 0), HZ_ID_NONE, 1 };
-      g_autoptr (GBytes) sealed = hz_statement_get_bytes (list, 1);
-      g_autoptr (GBytes) plain = hz_rings_open (from, HZ_RING_OWN, &address, sealed, error);
-      g_autoptr (GBytes) next = NULL;
-
-      g_assert_nonnull (plain);
-      next = hz_rings_seal (to, db, HZ_RING_OWN, &address, plain, error);
-      hz_statement_reset (put);
-      hz_statement_bind_id (put, 1, &address.row_id);
-      hz_statement_bind_bytes (put, 2, next);
-      g_assert_true (hz_statement_run (put, error));
-    }
-
-  return *error == NULL;
-}
-
-static gboolean
-write_drafts (HzTestCentre *centre,
-              HzRings *rings,
-              HzDb *db,
-              GError **error)
-{
-  g_autoptr (HzStatement) put = NULL;
-
-  g_assert_true (hz_db_execute (db, "CREATE TABLE IF NOT EXISTS own_note (id BLOB NOT NULL UNIQUE,"
-                                    " author BLOB NOT NULL, body BLOB NOT NULL) STRICT", error));
-  put = hz_statement_new (db, "INSERT INTO own_note VALUES (?1, ?2, ?3)", error);
-  for (int i = 0; i < N_DRAFTS; i++)
-    {
-      const HzBodyAddress address = { HZ_TEST_TABLE, hz_id_new (), HZ_ID_NONE, 1 };
-      g_autoptr (GBytes) text = g_bytes_new_static ("a draft", 7);
-      g_autoptr (GBytes) sealed = hz_rings_seal (rings, db, HZ_RING_OWN, &address, text, error);
-
-      hz_statement_reset (put);
-      hz_statement_bind_id (put, 1, &address.row_id);
-      hz_statement_bind_id (put, 2, hz_rings_get_own_id (rings));
-      hz_statement_bind_bytes (put, 3, sealed);
-      g_assert_true (hz_statement_run (put, error));
-    }
-
-  return TRUE;
-}
 
 static void
 set_up (HzTestCentre *centre,
@@ -98,7 +37,7 @@ set_up (HzTestCentre *centre,
   for (int who = 0; who < HZ_TEST_N_PEOPLE; who++)
     {
       hz_test_centre_enter (centre, who);
-      hz_test_centre_must (centre, write_drafts);
+      hz_test_centre_must (centre, hz_test_own_write);
     }
 }
 
@@ -142,34 +81,7 @@ renew (HzVault *vault,
   g_autoptr (HzSecret) old_typed = hz_secret_new_password (old_password);
   g_autoptr (HzSecret) new_typed = hz_secret_new_password (new_password);
 
-  return hz_vault_renew_keys (vault, logins[who], old_typed, new_typed, reseal, error);
-}
-
-/* All drafts of who asks open, with the key she has now. */
-static gboolean
-read_drafts (HzTestCentre *centre,
-             HzRings *rings,
-             HzDb *db,
-             GError **error)
-{
-  g_autoptr (HzStatement) list = hz_statement_new (db, "SELECT id, body FROM own_note"
-                                                       " WHERE author = ?1", error);
-  gboolean has_row = FALSE;
-  int n = 0;
-
-  hz_statement_bind_id (list, 1, hz_rings_get_own_id (rings));
-  while (hz_statement_step (list, &has_row, error) && has_row)
-    {
-      const HzBodyAddress address = { HZ_TEST_TABLE, hz_statement_get_id (list, 0), HZ_ID_NONE, 1 };
-      g_autoptr (GBytes) sealed = hz_statement_get_bytes (list, 1);
-      g_autoptr (GBytes) plain = hz_rings_open (rings, HZ_RING_OWN, &address, sealed, error);
-
-      g_assert_no_error (*error);
-      n++;
-    }
-  g_assert_cmpint (n, ==, N_DRAFTS);
-
-  return TRUE;
+  return hz_vault_renew_keys (vault, logins[who], old_typed, new_typed, hz_test_own_reseal, error);
 }
 
 /* What the psychologist wrote before, with whichever keys; and she goes on writing. */
@@ -219,7 +131,7 @@ check_one_opens (HzTestCentre *centre,
   g_assert_true (opens (centre->vault, who, old_password) == !is_new);
   if (is_new)
     g_assert_true (opens (centre->vault, who, new_password));
-  hz_test_centre_must (centre, read_drafts);
+  hz_test_centre_must (centre, hz_test_own_read);
   if (who == PSYCHOLOGIST)
     hz_test_centre_must (centre, read_case);
 
@@ -234,7 +146,7 @@ check_others (HzTestCentre *centre,
     if (who != but)
       {
         g_assert_true (opens (centre->vault, who, old_password));
-        hz_test_centre_must (centre, read_drafts);
+        hz_test_centre_must (centre, hz_test_own_read);
       }
 }
 
@@ -358,7 +270,7 @@ test_renews (HzTestCentre *centre,
   /* She goes on, in the same sitting and in the next. */
   g_assert_false (hz_vault_is_rotation_owed (centre->vault));
   g_assert_true (hz_rings_has_care (hz_vault_get_rings (centre->vault)));
-  hz_test_centre_must (centre, read_drafts);
+  hz_test_centre_must (centre, hz_test_own_read);
   hz_test_centre_must (centre, read_case);
   hz_test_centre_must (centre, try_old_keys);
   hz_test_centre_must (centre, try_old_own_key);
@@ -445,7 +357,7 @@ test_refused (HzTestCentre *centre,
       g_autoptr (HzSecret) new_typed = hz_secret_new_password (cases[i].next);
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (hz_vault_renew_keys (centre->vault, cases[i].login, old_typed, new_typed, reseal,
+      g_assert_false (hz_vault_renew_keys (centre->vault, cases[i].login, old_typed, new_typed, hz_test_own_reseal,
                                            &error));
       g_assert_error (error, HZ_VAULT_ERROR, (int) cases[i].code);
       g_assert_false (hz_vault_is_rotation_owed (centre->vault));
@@ -476,7 +388,7 @@ test_keyring_fails (HzTestCentre *centre,
       g_assert_false (renew (centre->vault, PSYCHOLOGIST, &error));
       hz_keyring_file_watch_steps (NULL, NULL);
       g_assert_true (hz_vault_is_rotation_owed (centre->vault));
-      hz_test_centre_must (centre, read_drafts);
+      hz_test_centre_must (centre, hz_test_own_read);
       hz_test_centre_must (centre, read_case);
       g_assert_false (check_one_opens (centre, PSYCHOLOGIST));
       check_others (centre, -1);
@@ -595,7 +507,7 @@ go_back (HzTestCentre *centre)
   g_autoptr (HzSecret) new_typed = hz_secret_new_password (old_password);
   GError *error = NULL;
 
-  hz_vault_renew_keys (centre->vault, "nigora", old_typed, new_typed, reseal, &error);
+  hz_vault_renew_keys (centre->vault, "nigora", old_typed, new_typed, hz_test_own_reseal, &error);
   g_assert_no_error (error);
 }
 
@@ -661,7 +573,7 @@ test_locked (HzTestCentre *centre,
   gboolean done;
 
   hz_test_centre_enter (centre, PSYCHOLOGIST);
-  hz_vault_renew_keys_async (centre->vault, "nigora", old_typed, new_typed, reseal,
+  hz_vault_renew_keys_async (centre->vault, "nigora", old_typed, new_typed, hz_test_own_reseal,
                              hz_test_on_ready_cb, &slot);
   g_assert_true (hz_vault_lock (centre->vault, NULL));
   result = hz_test_await (&slot);

@@ -128,12 +128,22 @@ read_record (HzDb *db,
   return TRUE;
 }
 
+/* Not one that somebody else has written since, who was removed meanwhile or erased: that is owed. */
 static gboolean
 delete_record (HzDb *db,
-               gpointer unused,
+               gpointer data,
                GError **error)
 {
-  return hz_db_execute (db, "DELETE FROM rotation", error);
+  const HzId *to = data;
+  g_autoptr (HzStatement) statement = hz_statement_new (db,
+    "DELETE FROM rotation WHERE to_file_id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  hz_statement_bind_id (statement, 1, to);
+
+  return hz_statement_run (statement, error);
 }
 
 /**
@@ -255,7 +265,7 @@ hz_vault_rotate_clear_up (HzVaultSession *session,
       && !discard_file (session, &record.from))
     return TRUE;
 
-  return hz_vault_file_write (session->worker, delete_record, NULL, error);
+  return hz_vault_file_write (session->worker, delete_record, &record.to, error);
 }
 
 static void
@@ -489,7 +499,7 @@ drop_old_file (Rotation *self)
     return;
 
   enter_step (HZ_ROTATE_STEP_FORGET);
-  if (!hz_vault_file_write (self->session->worker, delete_record, NULL, &error))
+  if (!hz_vault_file_write (self->session->worker, delete_record, &self->to, &error))
     g_message ("After the change of the centre key: %s", error->message);
 }
 

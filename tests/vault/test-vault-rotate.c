@@ -11,161 +11,14 @@
 
 #include "hz-db-private.h"
 #include "hz-keyring-file.h"
-#include "hz-test-centre.h"
 #include "hz-test-disk.h"
 #include "hz-test-file.h"
+#include "hz-test-rotate.h"
 #include "hz-test.h"
 #include "hz-vault-error.h"
 #include "hz-vault-rotate.h"
 
 #define N_ROTATE_STEPS (HZ_ROTATE_STEP_FORGET + 1)
-
-static gboolean
-fill_table (HzTestCentre *centre,
-            HzRings *rings,
-            HzDb *db,
-            GError **error)
-{
-  return hz_db_execute (db, "CREATE TABLE bulk (n INTEGER PRIMARY KEY, text TEXT) STRICT;"
-                            "WITH RECURSIVE k (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k"
-                            " LIMIT 40000)"
-                            "INSERT INTO bulk SELECT n, hex (randomblob (60)) FROM k;"
-                            "CREATE TABLE pair (a INTEGER, b INTEGER) STRICT;"
-                            "INSERT INTO pair VALUES (0, 0);"
-                            "CREATE TEMP TABLE found (n INTEGER);"
-                            "INSERT INTO temp.found VALUES (7)", error);
-}
-
-static void
-set_up (HzTestCentre *centre,
-        gconstpointer unused)
-{
-  hz_test_disk_mend ();
-  hz_test_centre_set_up (centre, unused);
-  hz_test_centre_fill (centre);
-  hz_test_centre_enter (centre, ADMIN);
-  hz_test_centre_must (centre, fill_table);
-}
-
-static void
-tear_down (HzTestCentre *centre,
-           gconstpointer unused)
-{
-  hz_keyring_file_watch_steps (NULL, NULL);
-  hz_test_disk_mend ();
-  hz_test_centre_tear_down (centre, unused);
-}
-
-static gint64
-read_int (HzTestCentre *centre,
-          const char *sql)
-{
-  HzTestFile file = { .worker = hz_vault_get_worker (centre->vault) };
-
-  return hz_test_file_read (&file, sql);
-}
-
-static guint
-count_databases (HzTestCentre *centre)
-{
-  g_autoptr (GDir) dir = g_dir_open (centre->folder, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    n += g_str_has_suffix (name, ".db") ? 1 : 0;
-
-  return n;
-}
-
-static gboolean
-lawyer_is_in (HzTestCentre *centre)
-{
-  g_autoptr (HzSecret) typed = hz_secret_new_password ("the same good words");
-  g_autoptr (GError) error = NULL;
-
-  if (hz_vault_get_state (centre->vault) == HZ_VAULT_OPEN)
-    g_assert_true (hz_vault_lock (centre->vault, NULL));
-  if (hz_vault_unlock (centre->vault, "zarina", typed, &error))
-    return TRUE;
-
-  g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN);
-  return FALSE;
-}
-
-static gboolean
-read_bodies (HzTestCentre *centre,
-             HzRings *rings,
-             HzDb *db,
-             GError **error)
-{
-  g_autoptr (GBytes) text = g_bytes_new_static ("after", 5);
-  const HzBodyAddress address = { HZ_TEST_TABLE, hz_id_new (), centre->case_id, 1 };
-  g_autoptr (GBytes) sealed = NULL;
-
-  for (guint i = 0; i < centre->bodies->len; i++)
-    {
-      const HzTestBody *body = g_ptr_array_index (centre->bodies, i);
-      g_autoptr (GBytes) plain = NULL;
-
-      if (body->author == PSYCHOLOGIST && body->address.table == HZ_TEST_TABLE)
-        {
-          plain = hz_rings_open (rings, body->ring, &body->address, body->sealed, error);
-          g_assert_nonnull (plain);
-        }
-    }
-
-  sealed = hz_rings_seal (rings, db, HZ_RING_CASE, &address, text, error);
-
-  return sealed != NULL;
-}
-
-/* A warning that is false teaches people to pass over those that are true. */
-static void
-check_notices (HzTestCentre *centre)
-{
-  g_assert_cmpint (hz_vault_get_notices (centre->vault) & (HZ_VAULT_NOTICE_ROLLED_BACK
-                                                           | HZ_VAULT_NOTICE_ROSTER_FORKED), ==, 0);
-}
-
-/* Everybody but the lawyer is in, and has all that was there; nothing is left over once the centre key
- * has been changed. */
-static void
-check_whole (HzTestCentre *centre)
-{
-  static const int people[] = { RECEPTION, PSYCHOLOGIST, ADMIN };
-
-  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
-    {
-      hz_test_centre_enter (centre, people[i]);
-      check_notices (centre);
-      g_assert_cmpint (read_int (centre, "SELECT count(*) FROM bulk"), ==, 40000);
-      g_assert_cmpint (read_int (centre, "SELECT a - b FROM pair"), ==, 0);
-      if (people[i] == PSYCHOLOGIST)
-        hz_test_centre_must (centre, read_bodies);
-    }
-
-  if (!hz_vault_is_rotation_owed (centre->vault))
-    {
-      g_assert_cmpint (read_int (centre, "SELECT count(*) FROM rotation"), ==, 0);
-      g_assert_cmpuint (count_databases (centre), ==, 1);
-    }
-}
-
-static void
-check_done (HzTestCentre *centre)
-{
-  GError *error = NULL;
-
-  check_whole (centre);
-  if (hz_vault_is_rotation_owed (centre->vault))
-    {
-      hz_vault_change_centre_key (centre->vault, &error);
-      g_assert_no_error (error);
-    }
-  g_assert_false (hz_vault_is_rotation_owed (centre->vault));
-  check_whole (centre);
-}
 
 static gint64
 count_grants_of_lawyer (HzTestCentre *centre)
@@ -174,7 +27,7 @@ count_grants_of_lawyer (HzTestCentre *centre)
   g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM ring_grant WHERE recipient_id = x'%s'",
                                           hex);
 
-  return read_int (centre, sql);
+  return hz_test_rotate_read_int (centre, sql);
 }
 
 static void
@@ -199,9 +52,9 @@ test_removes (HzTestCentre *centre,
 
   g_assert_true (hz_vault_change_centre_key (centre->vault, &error));
   g_assert_false (hz_vault_is_rotation_owed (centre->vault));
-  g_assert_cmpint (read_int (centre, "SELECT n FROM temp.found"), ==, 7);
-  g_assert_false (lawyer_is_in (centre));
-  check_done (centre);
+  g_assert_cmpint (hz_test_rotate_read_int (centre, "SELECT n FROM temp.found"), ==, 7);
+  g_assert_false (hz_test_rotate_lawyer_is_in (centre));
+  hz_test_rotate_check_done (centre);
   g_assert_true (hz_vault_lock (centre->vault, NULL));
 
   after = hz_test_centre_read_keyring (centre);
@@ -239,12 +92,12 @@ test_refused (HzTestCentre *centre,
       g_assert_false (hz_vault_is_rotation_owed (centre->vault));
     }
 
-  g_assert_true (lawyer_is_in (centre));
+  g_assert_true (hz_test_rotate_lawyer_is_in (centre));
 
   /* Any member may change the key. */
   g_assert_true (hz_vault_change_centre_key (centre->vault, NULL));
-  g_assert_true (lawyer_is_in (centre));
-  check_whole (centre);
+  g_assert_true (hz_test_rotate_lawyer_is_in (centre));
+  hz_test_rotate_check_whole (centre);
 }
 
 static void
@@ -263,7 +116,7 @@ test_invitation (HzTestCentre *centre,
   g_assert_true (hz_vault_lock (centre->vault, &error));
   g_assert_false (hz_vault_join (centre->vault, "munira", one_time, password, &error));
   g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN);
-  check_whole (centre);
+  hz_test_rotate_check_whole (centre);
 }
 
 static HzDbStep
@@ -321,11 +174,12 @@ test_while_writing (HzTestCentre *centre,
   g_test_message ("%d saves meanwhile, the longest %.0f ms", n, (double) longest / 1000);
   g_assert_cmpint (longest, <, G_USEC_PER_SEC);
   g_assert_cmpint (n, >, 3);
-  g_assert_cmpint (read_int (centre, "SELECT a FROM pair"), ==, n);
-  g_assert_cmpint (read_int (centre, "SELECT b FROM pair"), ==, n);
-  g_assert_cmpint (read_int (centre, "SELECT length (text) FROM bulk WHERE n = 1"), ==, 120 + n);
-  g_assert_false (lawyer_is_in (centre));
-  check_done (centre);
+  g_assert_cmpint (hz_test_rotate_read_int (centre, "SELECT a FROM pair"), ==, n);
+  g_assert_cmpint (hz_test_rotate_read_int (centre, "SELECT b FROM pair"), ==, n);
+  g_assert_cmpint (hz_test_rotate_read_int (centre, "SELECT length (text) FROM bulk WHERE n = 1"), ==,
+                   120 + n);
+  g_assert_false (hz_test_rotate_lawyer_is_in (centre));
+  hz_test_rotate_check_done (centre);
 }
 
 static gboolean
@@ -371,9 +225,9 @@ test_owed (HzTestCentre *centre,
   g_assert_true (hz_vault_act_finish (centre->vault, result, &error));
   while (n_rotated == 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (read_int (centre, "SELECT count (*) FROM rotation"), ==, 0);
-  g_assert_cmpint (read_int (centre, "SELECT count (*) FROM bulk"), ==, 39999);
-  g_assert_cmpuint (count_databases (centre), ==, 1);
+  g_assert_cmpint (hz_test_rotate_read_int (centre, "SELECT count (*) FROM rotation"), ==, 0);
+  g_assert_cmpint (hz_test_rotate_read_int (centre, "SELECT count (*) FROM bulk"), ==, 39999);
+  g_assert_cmpuint (hz_test_rotate_count_files (centre), ==, 1);
 }
 
 static void
@@ -417,7 +271,7 @@ test_lock_ends_it (HzTestCentre *centre,
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_false (hz_vault_is_rotation_owed (vault));
-  check_whole (centre);
+  hz_test_rotate_check_whole (centre);
 }
 
 static void
@@ -442,7 +296,7 @@ test_disk_fails (HzTestCentre *centre,
       g_assert_true (done || failed);
       n_failed += done ? 0 : 1;
       hz_vault_lock (centre->vault, NULL);
-      check_done (centre);
+      hz_test_rotate_check_done (centre);
     }
 
   g_assert_cmpint (n_failed, >, 5);
@@ -454,6 +308,40 @@ get_epoch (HzTestCentre *centre)
   g_autoptr (HzKeyring) keyring = hz_test_centre_read_keyring (centre);
 
   return hz_keyring_get_dbk_epoch (keyring);
+}
+
+/* What a removal writes down while the new file is being checked. */
+static void
+owe_another (HzRotateStep step,
+             gpointer user_data)
+{
+  HzTestCentre *centre = user_data;
+  HzTestFile file = { .worker = hz_vault_get_worker (centre->vault) };
+  g_autoptr (HzKeyring) keyring = hz_test_centre_read_keyring (centre);
+  g_autofree char *hex = hz_id_to_hex (hz_keyring_get_file_id (keyring));
+  g_autofree char *sql = NULL;
+
+  if (step != HZ_ROTATE_STEP_DELETE)
+    return;
+
+  sql = g_strdup_printf ("INSERT OR REPLACE INTO rotation VALUES (1, x'%s', randomblob (16))", hex);
+  hz_test_file_write (&file, sql);
+}
+
+/* The end of a change takes back its own record, and no later one: else who was removed meanwhile would
+ * have the key that counts, had the power gone then. */
+static void
+test_owed_again (HzTestCentre *centre,
+                 gconstpointer unused)
+{
+  hz_vault_rotate_watch_steps (owe_another, centre);
+  g_assert_true (hz_vault_change_centre_key (centre->vault, NULL));
+  hz_vault_rotate_watch_steps (NULL, NULL);
+  g_assert_true (hz_vault_lock (centre->vault, NULL));
+
+  hz_test_centre_enter (centre, RECEPTION);
+  g_assert_true (hz_vault_is_rotation_owed (centre->vault));
+  hz_test_rotate_check_done (centre);
 }
 
 typedef struct
@@ -498,7 +386,7 @@ try_late_fault (HzTestCentre *centre,
   g_assert_false (done && hz_vault_is_rotation_owed (centre->vault));
   g_assert_true (done || late->step <= HZ_ROTATE_STEP_SWITCH);
   hz_vault_lock (centre->vault, NULL);
-  check_whole (centre);
+  hz_test_rotate_check_whole (centre);
 
   return done && failed;
 }
@@ -519,7 +407,7 @@ test_step_fails (HzTestCentre *centre,
 
   g_test_message ("%d times the key had changed already", n_late);
   g_assert_cmpint (n_late, >, 0);
-  check_done (centre);
+  hz_test_rotate_check_done (centre);
 }
 
 /* As test_disk_fails(), but everything stops and what was not synced is noise. */
@@ -535,7 +423,7 @@ test_power_cut (HzTestCentre *centre,
       hz_vault_change_centre_key (centre->vault, NULL);
       hz_vault_lock (centre->vault, NULL);
       hz_test_disk_cut_power ();
-      check_done (centre);
+      hz_test_rotate_check_done (centre);
     }
 }
 
@@ -562,8 +450,8 @@ test_keyring_fails (HzTestCentre *centre,
 
       g_assert_true (done == (step > HZ_KEYRING_STEP_RENAME));
       g_assert_true (hz_vault_is_rotation_owed (centre->vault) == !done);
-      g_assert_cmpint (read_int (centre, "SELECT count(*) FROM bulk"), ==, 40000);
-      check_done (centre);
+      g_assert_cmpint (hz_test_rotate_read_int (centre, "SELECT count(*) FROM bulk"), ==, 40000);
+      hz_test_rotate_check_done (centre);
     }
 }
 
@@ -649,16 +537,16 @@ test_killed_at_steps (HzTestCentre *centre,
   for (int step = 0; step < N_ROTATE_STEPS; step++)
     {
       kill_child (centre, step, -1, 0);
-      check_done (centre);
+      hz_test_rotate_check_done (centre);
     }
 
   for (int step = 0; step <= HZ_KEYRING_STEP_END; step++)
     {
       kill_child (centre, -1, step, 0);
-      check_done (centre);
+      hz_test_rotate_check_done (centre);
     }
 
-  g_assert_false (lawyer_is_in (centre));
+  g_assert_false (hz_test_rotate_lawyer_is_in (centre));
 }
 
 static void
@@ -670,10 +558,10 @@ test_killed (HzTestCentre *centre,
   for (int i = 0; i < n; i++)
     {
       kill_child (centre, -1, -1, (gulong) g_test_rand_int_range (20, 900) * 1000);
-      check_whole (centre);
+      hz_test_rotate_check_whole (centre);
     }
 
-  check_done (centre);
+  hz_test_rotate_check_done (centre);
 }
 
 int
@@ -691,6 +579,7 @@ main (int argc,
     { "invitation", test_invitation, 0 },
     { "while-writing", test_while_writing, 0 },
     { "owed", test_owed, 0 },
+    { "owed-again", test_owed_again, 0 },
     { "lock-ends-it", test_lock_ends_it, 0 },
     { "disk-error", test_disk_fails, HZ_TEST_DISK_ERROR },
     { "disk-full", test_disk_fails, HZ_TEST_DISK_FULL },
@@ -708,8 +597,8 @@ main (int argc,
     {
       g_autofree char *path = g_strconcat ("/vault-rotate/", tests[i].name, NULL);
 
-      g_test_add (path, HzTestCentre, GINT_TO_POINTER (tests[i].data), set_up, tests[i].func,
-                  tear_down);
+      g_test_add (path, HzTestCentre, GINT_TO_POINTER (tests[i].data), hz_test_rotate_set_up,
+                  tests[i].func, hz_test_rotate_tear_down);
     }
 
   return g_test_run ();

@@ -100,7 +100,8 @@ move_focus (HzSettingsBackup *self,
   if (is_running == self->was_running)
     return;
 
-  if (is_running && (hz_settings_page_holds_focus (self->make) || hz_settings_page_holds_focus (self->sticks)))
+  if (is_running && (hz_settings_page_holds_focus (self->make)
+                     || hz_settings_page_holds_focus (self->sticks)))
     {
       self->began_at = self->make;
       gtk_widget_grab_focus (self->stop);

@@ -295,9 +295,10 @@ add_waiting (HzSettingsSheets *self)
   self->give = gtk_button_new_with_label (_("The numbers agree: give my keys"));
   gtk_widget_set_sensitive (self->give, FALSE);
   g_signal_connect_swapped (self->give, "clicked", G_CALLBACK (on_give_clicked_cb), self);
-  self->number_row = hz_settings_page_create_number_row (_("Ask the administrator to read the number of "
-                                                           "the new sheets to you"),
-                                                         self->give, &self->number);
+  self->number_row
+    = hz_settings_page_create_number_row (_("Ask the administrator to read the number of the new "
+                                            "sheets to you"),
+                                          self->give, &self->number);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->number_row);
 
   self->login = add_entry (self, adw_entry_row_new (), _("Sign-in name of a case worker"));

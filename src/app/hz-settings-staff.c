@@ -199,15 +199,17 @@ replace_member_row (HzSettingsStaff *self,
   g_ptr_array_index (self->member_rows, place) = row;
 }
 
-/* A row that can show what is new of her stays: open, with the keyboard in it, with what is chosen in it. */
+/* A row that can show what is new of her stays: open, with the keyboard and what is chosen in it. */
 static void
 show_member (HzSettingsStaff *self,
              guint place,
              const HzMember *member)
 {
-  GtkWidget *before = place < self->member_rows->len ? g_ptr_array_index (self->member_rows, place) : NULL;
+  GtkWidget *before = NULL;
   GtkWidget *row;
 
+  if (place < self->member_rows->len)
+    before = g_ptr_array_index (self->member_rows, place);
   if (HZ_IS_STAFF_MEMBER_ROW (before)
       && hz_staff_member_row_update (HZ_STAFF_MEMBER_ROW (before), member))
     return;

@@ -19,8 +19,8 @@ on_default_widget_cb (GtkWindow *dialog)
  * @dialog: a question that is not shown yet
  * @response: one of its answers
  *
- * Enter presses what has the focus, whichever answer is the default, and in a narrow dialog that would be
- * the uppermost: from now on it is the default.
+ * Enter presses what has the focus, whichever answer is the default, and in a narrow dialog that
+ * would be the uppermost: from now on it is the default.
  */
 void
 hz_default_response_set (AdwMessageDialog *dialog,

@@ -257,8 +257,8 @@ choose_role (GtkWidget *row,
   return box;
 }
 
-/* After an act the row is the same: open, with the keyboard where it was. What is chosen for somebody else
- * and not set yet is still chosen. */
+/* After an act the row is the same: open, with the keyboard where it was. What is chosen for somebody
+ * else and not set yet is still chosen. */
 static void
 test_roles (Fixture *fixture,
             gconstpointer data)
@@ -353,6 +353,7 @@ test_care (Fixture *fixture,
 {
   const char *label = "The numbers agree: give the key";
   GtkWidget *button;
+  GtkWidget *row;
 
   hz_test_records_enter (fixture->centre, HZ_TEST_ADMIN);
   g_assert_true (hz_vault_set_roles (fixture->centre->vault, &fixture->centre->ids[HZ_TEST_RECEPTION],
@@ -365,7 +366,8 @@ test_care (Fixture *fixture,
   hz_test_wait_until (can_be_pressed, button);
   press_focused (button);
   hz_test_ui_wait_without (fixture->page, label);
-  g_assert_true (hz_settings_page_holds_focus (hz_test_ui_find (fixture->page, HZ_TYPE_STAFF_MEMBER_ROW, NULL)));
+  row = hz_test_ui_find (fixture->page, HZ_TYPE_STAFF_MEMBER_ROW, NULL);
+  g_assert_true (hz_settings_page_holds_focus (row));
   hide (fixture);
 }
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Backups by keys alone: from Today's bar to a centre that was restored and is worked in; and sticks that
-cannot take one."""
+"""Backups by keys alone: from Today's bar to a centre that was restored and is worked in, by a password or by the
+recovery sheet; and sticks that cannot take one."""
 
 import pathlib
+import re
 import shutil
 import subprocess
 
@@ -11,12 +12,13 @@ import demo
 import driver
 import small_disk
 import tap
-from centre import Centre
+from centre import Centre, read_sheet
 
 STICK = small_disk.enter(24)
 # A client of the demonstration centre.
 CLIENT = "Мисолзода"
 NEW_PASSWORD = "five quiet words on paper"
+OWN_NAME, OWN_LOGIN, OWN_PASSWORD = "Намунаева Саодат", "saodat", "nine green boats at sea"
 PROVED = "The backup is made and proved: every page of it was read and is genuine."
 
 
@@ -160,6 +162,52 @@ def first_start(language):
         centre.finish()
 
 
+def restore_by_sheet(centre, place, new, sheet):
+    """What of the form is not needed is not there."""
+    window, words = centre.window, centre.words
+    press_button(window, words("Restore a backup…"))
+    driver.wait(lambda: words("Restore a backup") in window.active_title(), "the dialog")
+    press_button(window, words("Choose a backup…"))
+    choose_folder(window, words, place)
+    press_button(window, words("Choose a folder…"))
+    choose_folder(window, words, new)
+    window.tab_to(None, re.compile("^" + words("With the recovery sheets of that day")))
+    window.press("space")
+    driver.wait(lambda: not window.all("text", words("Password of that day")), "a form without a password")
+    window.tab_to("text", words("The eight groups of a sheet"))
+    window.type_latin(sheet)
+    window.find_text(words("This is sheet %s, typed right.").replace("%s", "A1"))
+    window.press("ctrl+Enter")
+    window.wait_focus("push button", words("Do not restore"))
+    press_button(window, words("Restore"))
+    window.find_text(words("The backup is restored, and every page of it was read."), 12 * driver.PATIENCE)
+    window.find_text(OWN_NAME)
+    window.press("ctrl+Enter")
+    window.find("text", centre.words_now("Password"), seconds=3 * driver.PATIENCE)
+
+
+def whole_by_sheet(language):
+    with Centre(language, settings={"last-language": f"'{language}'"}, is_new=True) as centre:
+        home = pathlib.Path(centre.home.name)
+        stick, new = home / "stick", home / "new"
+        stick.mkdir()
+        new.mkdir()
+        demo.ctl("init", centre.folder, "--name", OWN_NAME, "--roles", "administrator,psychologist", "--sheet-file",
+                 home / "paper", login=OWN_LOGIN, password=OWN_PASSWORD)
+        # Somebody has looked into it before there is anything to lose.
+        for command in (("search", centre.folder, OWN_NAME), ("backup", centre.folder, stick)):
+            status, _, said = demo.ctl(*command, login=OWN_LOGIN, password=OWN_PASSWORD)
+            if status:
+                raise AssertionError(f"{command[0]}: {said}")
+        centre.start()
+        centre.sign_in(OWN_LOGIN, OWN_PASSWORD)
+        acts.show_settings(centre, "Backup")
+        centre.window.press("Right")
+        restore_by_sheet(centre, stick, new, read_sheet(home / "paper"))
+        acts.choose_password(centre, OWN_LOGIN, OWN_PASSWORD, NEW_PASSWORD)
+        centre.finish()
+
+
 def wrong_sticks(language):
     def remount(options):
         subprocess.run(["mount", "-o", f"remount,{options}", STICK], check=True)
@@ -212,6 +260,11 @@ def lost():
 @tap.case("the first start of a computer offers it too")
 def first():
     first_start("en")
+
+
+@tap.case("restored by the recovery sheet")
+def restored_by_sheet():
+    whole_by_sheet("ru")
 
 
 @tap.case("a stick that is write-protected, full or not there is told, and left as it is")

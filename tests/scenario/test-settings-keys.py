@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The settings by keys alone: what each person chooses for herself, and what the administrator does for all."""
+"""The settings by keys alone: what each person chooses for herself, what the administrator does for all, and what the
+manager reads."""
 
+import csv
+import pathlib
 import re
 
 import acts
@@ -145,6 +148,56 @@ def all_of_us():
         acts.show_settings(centre, "Centre")
         for name in NAMES:
             window.find_text(name)
+        acts.close_settings(centre)
+        centre.finish()
+
+
+def filter_log(centre):
+    """By the first act of the list, and by a code that is nobody's, which is taken back."""
+    window, words = centre.window, centre.words
+    act = centre.labels["audit_act", "client.add"]
+    window.tab_to(None, words("What was done", "log"))
+    window.press("space")
+    window.wait_focus("list item")
+    window.press("Down", "Enter")
+    window.wait_focus(None, words("What was done", "log"))
+    signed_in = centre.labels["audit_act", "member.sign_in"]
+    driver.wait(lambda: not window.all("list item", signed_in[0].upper() + signed_in[1:]), "an act alone")
+    window.tab_to("text", words("Code of the client"))
+    window.type_latin("H-0000")
+    window.find_text(words("There is no such entry."))
+    window.press("ctrl+A", "Delete")
+    driver.wait(lambda: not window.shows(words("There is no such entry.")), "entries")
+    return act
+
+
+def save_log(centre):
+    """Under the name that is offered; whoever opens it is told before that it is not encrypted."""
+    window, words = centre.window, centre.words
+    window.tab_to("push button", words("Save what is shown as a table…"), back=True)
+    window.press("Enter")
+    driver.wait(lambda: words("Save the log: this file will not be encrypted") in window.active_title(), "the dialog",
+                3 * driver.PATIENCE)
+    window.wait_focus("text")
+    window.press("Enter")
+    window.find_text(words("Saved. This file is not encrypted."), 3 * driver.PATIENCE)
+    with open(pathlib.Path(centre.home.name) / "log.csv", newline="", encoding="utf-8-sig") as file:
+        return list(csv.reader(file))
+
+
+@tap.case("the manager reads the log: its chain holds, one act is looked for and saved as a table")
+def log():
+    with Centre("tg") as centre:
+        window, words = centre.start(), centre.words
+        centre.sign_in("manager")
+        acts.show_settings(centre, "Log")
+        window.find_text(acts.begin(words, "Unbroken to entry %d. Entries of this sitting are signed when the window "
+                                           "locks."), 6 * driver.PATIENCE)
+        window.press("Right")
+        act = filter_log(centre)
+        header, *rows = save_log(centre)
+        if header[2] != words("What was done", "log") or not rows or {row[2].lower() for row in rows} != {act.lower()}:
+            yield f"in the file stands {header}, {rows[:3]}"
         acts.close_settings(centre)
         centre.finish()
 

@@ -60,6 +60,15 @@ append_line (GString *text,
   g_free (line);
 }
 
+static void
+append_led (GString *text,
+            const HzHandOver *hand_over)
+{
+  if (hand_over->n_led > 0)
+    append_line (text, g_strdup_printf (_("Cases that she is in charge of from now on: %u"),
+                                        hand_over->n_led));
+}
+
 /* The cases that nothing becomes of, before as after. */
 static void
 append_others (GString *text,
@@ -86,9 +95,10 @@ show_plan (HzHandOverDialog *self,
     g_string_assign (text, _("You do not work on any case yet."));
   else
     g_string_printf (text, _("Cases that she gets: %u"), plan->n_given);
+  append_led (text, plan);
   append_others (text, plan);
   gtk_label_set_label (GTK_LABEL (self->count), text->str);
-  set_possible (self, plan->n_given > 0);
+  set_possible (self, plan->n_given + plan->n_led > 0);
 }
 
 static void begin_plan (HzHandOverDialog *self);
@@ -171,6 +181,7 @@ conclude (HzHandOverDialog *self,
 
   g_string_printf (text, _("Handed over to: %s. Cases: %u"),
                    hz_records_get_member_name (self->records, &self->planned_id), given->n_given);
+  append_led (text, given);
   append_others (text, given);
   if (self->message != NULL)
     hz_settings_page_tell (self->message, text->str, NULL);

@@ -67,16 +67,17 @@ is_damage (const GError *error)
          || g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_DAMAGED);
 }
 
-/* One that is damaged holds up none of the others. */
+/* @found: (out) (nullable): its header. One that is damaged holds up none of the others. */
 static gboolean
 look_at (HzContext *context,
          const Act *act,
          const HzId *case_id,
+         HzCaseFile **found,
          CaseState *state,
          GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (HzCaseFile) case_file = hz_case_file_store_get (context, case_id, &failure);
+  HzCaseFile *case_file = *found = hz_case_file_store_get (context, case_id, &failure);
 
   if (case_file != NULL && case_file->is_read_only)
     *state = CASE_READ_ONLY;
@@ -135,18 +136,38 @@ give (HzContext *context,
   return TRUE;
 }
 
+/* Whoever is asked for is she who does the work. */
+static gboolean
+put_in_charge (HzContext *context,
+               const Act *act,
+               HzCaseFile *case_file,
+               GError **error)
+{
+  case_file->lead_id = act->member_id;
+
+  return hz_case_file_store_save (context, case_file, error);
+}
+
 static gboolean
 do_one (HzContext *context,
         Act *act,
         const HzId *case_id,
         GError **error)
 {
+  g_autoptr (HzCaseFile) case_file = NULL;
   CaseState state = CASE_GONE;
+  gboolean is_led;
 
-  if (!look_at (context, act, case_id, &state, error)
+  if (!look_at (context, act, case_id, &case_file, &state, error)
       || (state == CASE_GIVEN && !act->is_plan && !give (context, act, case_id, &state, error)))
     return FALSE;
 
+  is_led = (state == CASE_GIVEN || state == CASE_HAD)
+           && hz_id_equal (&case_file->lead_id, &context->own_id);
+  if (is_led && !act->is_plan && !put_in_charge (context, act, case_file, error))
+    return FALSE;
+
+  act->next.n_led += is_led;
   act->next.n_done++;
   act->next.n_given += state == CASE_GIVEN;
   act->next.n_had += state == CASE_HAD;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @n_done: of these, how many have been looked at
  * @n_given: cases that the colleague has got; of a plan, that she would get
  * @n_had: cases that she opens already
+ * @n_led: of both, those in which she is in charge from then on, in the place of who gives
  * @n_damaged: not given: the header does not read
  * @n_read_only: not given: the keys do not hold together
  *
@@ -23,6 +24,7 @@ typedef struct
   guint n_done;
   guint n_given;
   guint n_had;
+  guint n_led;
   guint n_damaged;
   guint n_read_only;
 } HzHandOver;
@@ -46,7 +48,8 @@ void hz_hand_over_plan_async (HzRecords *records,
                               const HzId *member_id,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
-/* Gives her the keys of every case, of all epochs. She who gives keeps hers. What is given when it
+/* Gives her the keys of every case, of all epochs, and where she who gives is in charge, that too. She
+ * who gives keeps her keys. What is given when it
  * breaks off stays given; done again, it goes on. @is_compared: whether the colleague's key number was
  * compared; the answer is audited. */
 void hz_hand_over_give_async (HzRecords *records,

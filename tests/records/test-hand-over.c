@@ -174,6 +174,73 @@ give (Fixture *fixture,
   return given;
 }
 
+static gboolean
+run_get_lead (HzContext *context,
+              gpointer data,
+              GError **error)
+{
+  Job *job = data;
+  g_autoptr (HzCaseFile) case_file = hz_case_file_store_get (context, &job->id, error);
+
+  if (case_file == NULL)
+    return FALSE;
+
+  job->id = case_file->lead_id;
+  return TRUE;
+}
+
+static void
+assert_lead (Fixture *fixture,
+             const HzId *case_id,
+             HzTestStaff who)
+{
+  Job job = { .id = *case_id };
+
+  hz_test_records_must (fixture->test, HZ_DB_JOB_READ, run_get_lead, &job);
+  g_assert_true (hz_id_equal (&job.id, &fixture->test->ids[who]));
+}
+
+/* Where she who gives was in charge the colleague is now, also in a case that she had; where somebody
+ * else is, nothing changes. */
+static void
+test_in_charge (Fixture *fixture,
+                gconstpointer data)
+{
+  HzTestRecords *test = fixture->test;
+  g_autoptr (HzCaseFile) legal = NULL;
+  HzId cases[2];
+  HzId hers;
+  HzHandOver done;
+
+  hz_test_records_enter (test, HZ_TEST_LAWYER);
+  fixture->client_id = hz_test_cases_add_client (test, "Озмоишӣ");
+  legal = hz_test_cases_open (test, &fixture->client_id, "legal");
+  hers = legal->stamp.id;
+  hz_test_cases_grant (test, &hers, HZ_TEST_PSYCHOLOGIST);
+  hz_test_records_enter (test, HZ_TEST_PSYCHOLOGIST);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    cases[i] = open_case (fixture);
+  hz_test_cases_grant (test, &cases[1], HZ_TEST_LAWYER);
+
+  done = plan (fixture, HZ_TEST_LAWYER);
+  g_assert_cmpuint (done.n_led, ==, 2);
+  assert_lead (fixture, &cases[0], HZ_TEST_PSYCHOLOGIST);
+  done = give (fixture, HZ_TEST_LAWYER);
+  g_assert_cmpuint (done.n_given, ==, 1);
+  g_assert_cmpuint (done.n_had, ==, 2);
+  g_assert_cmpuint (done.n_led, ==, 2);
+
+  hz_test_records_enter (test, HZ_TEST_LAWYER);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_lead (fixture, &cases[i], HZ_TEST_LAWYER);
+  assert_lead (fixture, &hers, HZ_TEST_LAWYER);
+  assert_count (fixture, "SELECT count (*) FROM audit WHERE act = 'case.change'", 2);
+
+  hz_test_records_enter (test, HZ_TEST_PSYCHOLOGIST);
+  g_assert_cmpuint (give (fixture, HZ_TEST_LAWYER).n_led, ==, 0);
+  assert_count (fixture, "SELECT count (*) FROM audit WHERE act = 'case.change'", 2);
+}
+
 /* Each case goes to the colleague, once; one she has already stays as it is. Nobody else gets any. */
 static void
 test_all (Fixture *fixture,
@@ -216,12 +283,21 @@ test_all (Fixture *fixture,
   assert_closed (fixture, &cases[0]);
 }
 
+/* Whoever is in charge stays on the team: she takes it back first. */
 static gboolean
 run_ungrant (HzContext *context,
              gpointer data,
              GError **error)
 {
   Fixture *fixture = ((gpointer *) data)[0];
+  g_autoptr (HzCaseFile) case_file = hz_case_file_store_get (context, ((gpointer *) data)[1], error);
+
+  if (case_file == NULL)
+    return FALSE;
+
+  case_file->lead_id = context->own_id;
+  if (!hz_case_file_store_save (context, case_file, error))
+    return FALSE;
 
   return hz_case_file_store_ungrant (context, ((gpointer *) data)[1],
                                      &fixture->test->ids[HZ_TEST_LAWYER], error);
@@ -408,6 +484,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   add ("/hand-over/all", test_all);
+  add ("/hand-over/in-charge", test_in_charge);
   add ("/hand-over/back", test_back);
   add ("/hand-over/damaged", test_damaged);
   add ("/hand-over/many", test_many);

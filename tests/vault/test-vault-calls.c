@@ -116,8 +116,8 @@ check_error (const HzTestAct *act,
 static gboolean
 is_always_told (const HzTestAct *act)
 {
-  static const char *const names[] = { "create", "restore", "restore-by-sheets", "backup", "rotate", "renew",
-                                      NULL };
+  static const char *const names[] = { "create", "restore", "restore-by-sheets", "backup",
+                                      "rotate", "renew", NULL };
 
   return g_strv_contains (names, act->name);
 }

@@ -357,8 +357,8 @@ test_refused (HzTestCentre *centre,
       g_autoptr (HzSecret) new_typed = hz_secret_new_password (cases[i].next);
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (hz_vault_renew_keys (centre->vault, cases[i].login, old_typed, new_typed, hz_test_own_reseal,
-                                           &error));
+      g_assert_false (hz_vault_renew_keys (centre->vault, cases[i].login, old_typed, new_typed,
+                                           hz_test_own_reseal, &error));
       g_assert_error (error, HZ_VAULT_ERROR, (int) cases[i].code);
       g_assert_false (hz_vault_is_rotation_owed (centre->vault));
     }

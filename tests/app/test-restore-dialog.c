@@ -211,8 +211,8 @@ test_by_sheets (Fixture *fixture,
   g_assert_true (g_file_test (fixture->place, G_FILE_TEST_IS_DIR));
 }
 
-/* On a computer that has no centre: nothing is proposed but the place, nobody is asked twice, and what only
- * the centre of today would know is said. */
+/* On a computer that has no centre: nothing is proposed but the place, nobody is asked twice, and what
+ * only the centre of today would know is said. */
 static void
 test_first (Fixture *fixture,
             gconstpointer data)

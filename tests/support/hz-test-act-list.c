@@ -7,6 +7,7 @@
 #include "hz-db-migrate.h"
 #include "hz-keyring-file.h"
 #include "hz-test-own.h"
+#include "hz-test-sheet-acts.h"
 #include "hz-vault-error.h"
 #include "hz-vault-session.h"
 #include "hz-vault-sheets.h"
@@ -553,77 +554,6 @@ is_backed_up (HzTestActs *self)
 }
 
 static gboolean
-run_replace (HzTestActs *self,
-             GError **error)
-{
-  g_autoptr (HzSecret) first = hz_sheets_get_text (self->centre.sheets, 2);
-  g_autoptr (HzSecret) second = hz_sheets_get_text (self->centre.sheets, 3);
-
-  return hz_vault_replace_sheets (self->centre.vault, first, second, self->next, NULL, NULL, error);
-}
-
-/* One set opens, never both and never none. */
-static gboolean
-has_next_sheets (HzTestActs *self)
-{
-  gboolean by_first = hz_test_acts_try_sheets (self, self->centre.sheets, NULL);
-  gboolean by_next = hz_test_acts_try_sheets (self, self->next, NULL);
-
-  g_assert_true (by_first != by_next);
-  return by_next;
-}
-
-static gboolean
-run_announce (HzTestActs *self,
-              GError **error)
-{
-  return hz_vault_announce_sheets (self->centre.vault, self->next, error);
-}
-
-static gboolean
-has_announced (HzTestActs *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (hz_test_acts_try_sheets (self, self->next, &error));
-  if (!g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_GRANT))
-    g_assert_error (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_SHEETS_WRONG);
-
-  return g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_GRANT);
-}
-
-static gboolean
-cover_newest (HzTestCentre *centre,
-              HzRings *rings,
-              HzDb *db,
-              GError **error)
-{
-  HzRingsCover cover;
-
-  return hz_rings_measure_cover (rings, db, &cover, error)
-         && hz_rings_cover (rings, db, &cover.recovery_id, error);
-}
-
-static void
-prepare_count (HzTestActs *self)
-{
-  must (self, ADMIN, run_announce);
-  hz_test_centre_enter (&self->centre, LAWYER);
-  hz_test_centre_must (&self->centre, cover_newest);
-  hz_test_centre_enter (&self->centre, PSYCHOLOGIST);
-  hz_test_centre_must (&self->centre, cover_newest);
-}
-
-static gboolean
-run_count (HzTestActs *self,
-           GError **error)
-{
-  g_autoptr (HzSecret) typed = hz_secret_new_password (usual);
-
-  return hz_vault_count_sheets (self->centre.vault, "nigora", typed, error);
-}
-
-static gboolean
 migrate (HzDb *db,
          gpointer unused,
          GError **error)
@@ -738,9 +668,12 @@ const HzTestAct hz_test_acts[] = {
   { "restore", HZ_TEST_NOBODY, NULL, run_restore, is_restored },
   { "restore-by-sheets", HZ_TEST_NOBODY, NULL, run_restore_by_sheets, is_restored_by_sheets },
   { "password-by-sheets", HZ_TEST_BY_SHEETS, NULL, run_reset, has_other_password },
-  { "replace-sheets", ADMIN, NULL, run_replace, has_next_sheets },
-  { "announce-sheets", ADMIN, NULL, run_announce, has_announced },
-  { "count-sheets", ADMIN, prepare_count, run_count, has_next_sheets },
+  { "replace-sheets", ADMIN, NULL, hz_test_sheet_acts_replace,
+    hz_test_sheet_acts_has_next },
+  { "announce-sheets", ADMIN, NULL, hz_test_sheet_acts_announce,
+    hz_test_sheet_acts_has_announced },
+  { "count-sheets", ADMIN, hz_test_sheet_acts_prepare_count,
+    hz_test_sheet_acts_count, hz_test_sheet_acts_has_next },
   { "erase", PSYCHOLOGIST, prepare_erase, run_erase, is_erased },
   { "migrate", ADMIN, NULL, run_migrate, is_migrated },
 };

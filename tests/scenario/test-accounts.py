@@ -11,7 +11,9 @@ import driver
 import tap
 from centre import PASSWORD, Centre, read_sheet
 
-LAWYER, RECEPTION = "Хаёлпур Лола", "Мисолӣ Моҳира"
+LAWYER, RECEPTION, MANAGER = "Хаёлпур Лола", "Мисолӣ Моҳира", "Тахайюлзода Саида"
+# A client whose case the lawyer alone works on.
+ALONE = "Намуназода Оиша"
 LOGIN, OLD_PASSWORD, NEW_PASSWORD = "saodat", "nine green boats at sea", "four quiet words here"
 NUMBER = re.compile(r"\d{3} \d{3} \d{3} \d{3}")
 
@@ -98,9 +100,62 @@ def asked():
         centre.finish()
 
 
-@tap.case("the administrator removes the lawyer: the centre key changes, she stays out, the others do not")
+def type_sheet(centre, sheet, name):
+    """From the paper; then what it is needed for is asked."""
+    window, words = centre.window, centre.words
+    window.type_latin(sheet)
+    window.find_text(words("This is sheet %s, typed right.").replace("%s", name))
+    window.press("Enter")
+    window.wait_focus("text", words("A second sheet, if there are three"))
+    window.press("Enter")
+    window.find_text(words("What are the sheets needed for?"), 6 * driver.PATIENCE)
+
+
+def take_sheets_out(centre):
+    window, words = centre.window, centre.words
+    centre.ask_password()
+    centre.choose_language("text", "Password")
+    window.tab_to("push button", words("Forgot password?"))
+    window.press("Enter")
+    window.wait_focus("text", words("The eight groups of a sheet"))
+
+
+def give_cases(centre, sheet):
+    """Those of who was removed, all of them, to the first of the others, whose number was read aloud."""
+    window, words = centre.window, centre.words
+    take_sheets_out(centre)
+    type_sheet(centre, sheet, "B1")
+    choose_act(centre, "Cases whose workers are gone")
+    window.find_text(MANAGER)
+    window.tab_to("check box", words("All of them"))
+    window.press("space")
+    window.tab_to(None, words("Yes, we have compared them"))
+    window.press("space")
+    window.tab_to("text", words("Why the sheets are needed"))
+    window.press("Enter")
+    window.find_text(words("Write why: whoever is concerned will read it."))
+    window.type_latin("she has left\n")
+    window.find_text(words("The cases are given."), 6 * driver.PATIENCE)
+    window.wait_focus("push button", words("Sign in"))
+
+
+def read_news(centre):
+    """Today says what the sheets did until she has read it."""
+    window, words = centre.window, centre.words
+    news = acts.begin(words, "The recovery sheets gave cases whose workers are gone to: %s")
+    if MANAGER not in window.find_text(news).name:
+        raise driver.NotSeen("to whom")
+    window.find_text("she has left")
+    window.tab_to("push button", words("I have read it"))
+    window.press("Enter")
+    driver.wait(lambda: not window.shows(news), "Today without it")
+
+
+@tap.case("the administrator removes the lawyer: the centre key changes, she stays out, the others do not; the recovery "
+          "sheet gives her cases to the manager, who works with clients too")
 def removal():
     with Centre("ru") as centre:
+        sheet = centre.make_sheet()
         centre.start()
         centre.sign_in("admin")
         show_staff(centre)
@@ -109,29 +164,22 @@ def removal():
         acts.close_settings(centre)
 
         cannot_come_in(centre, "lawyer")
-        centre.sign_in("psychologist")
-        acts.open_client(centre, "Намуназода Гулнора")
         centre.sign_in("reception")
+        give_cases(centre, sheet)
+        centre.sign_in("manager")
+        read_news(centre)
+        acts.open_case(centre, ALONE.split()[-1], ALONE)
         centre.finish()
 
 
-def forget(centre, sheet, name="A1"):
+def forget(centre, sheet):
     """The sheet is typed from the paper, one letter wrong first; then she has a password again."""
     window, words = centre.window, centre.words
-    centre.ask_password()
-    centre.choose_language("text", "Password")
-    window.tab_to("push button", words("Forgot password?"))
-    window.press("Enter")
-    window.wait_focus("text", words("The eight groups of a sheet"))
+    take_sheets_out(centre)
     window.type_latin(sheet[:4] + ("7" if sheet[4] != "7" else "8") + sheet[5:])
     window.find_text(words("Group %u does not fit.").replace("%u", "1"))
     window.press("ctrl+A")
-    window.type_latin(sheet)
-    window.find_text(words("This is sheet %s, typed right.").replace("%s", name))
-    window.press("Enter")
-    window.wait_focus("text", words("A second sheet, if there are three"))
-    window.press("Enter")
-    window.find_text(words("What are the sheets needed for?"), 6 * driver.PATIENCE)
+    type_sheet(centre, sheet, "A1")
 
 
 def choose_act(centre, title):

@@ -3,7 +3,8 @@
 
 A walk is a function that somebody signed in goes (login None: nobody is); it leads to a screen,
 yields its name while it stands there, and goes on to the next. A walk that begins a centre of its own
-says so. Names are those of the pictures.
+says so, and so does one that needs the demonstration centre in another state: it is prepared before the
+program is started. Names are those of the pictures.
 """
 
 import re
@@ -14,14 +15,16 @@ WALKS = []
 
 
 class Walk:
-    def __init__(self, function, login, new_centre=False):
-        self.function, self.login, self.new_centre = function, login, new_centre
+    def __init__(self, function, login, new_centre, prepare):
+        self.function, self.login, self.new_centre, self.prepare = function, login, new_centre, prepare
         self.name = function.__name__.replace("_", "-")
+        self.has_own_centre = new_centre or prepare is not None
 
 
-def walk(login=None, new_centre=False):
+def walk(login=None, new_centre=False, prepare=None):
+    """prepare: is called with the centre while nobody has it open."""
     def add(function):
-        WALKS.append(Walk(function, login, new_centre))
+        WALKS.append(Walk(function, login, new_centre, prepare))
         return function
     return add
 
@@ -122,3 +125,4 @@ import screens_people  # noqa: E402, F401
 import screens_program  # noqa: E402, F401
 import screens_work  # noqa: E402, F401
 import screens_accounts  # noqa: E402, F401
+import screens_recovery  # noqa: E402, F401

@@ -18,7 +18,11 @@ def hand_over(at):
     at.press("Enter")
     at.see("Cases that she gets: %u")
     yield "hand-over"
-    at.leave(2)
+    at.press("ctrl+Enter")
+    at.see("Is this the colleague's key?")
+    at.window.settle(0.5)
+    yield "key-question"
+    at.leave(3)
 
 
 @walk("admin")
@@ -39,6 +43,26 @@ def staff(at):
     at.see("The key of the centre has been changed.")
     at.see("Cases that only the recovery sheets open: %u")
     yield "settings-staff-owed"
+    at.leave()
+
+
+@walk("admin")
+def log(at):
+    """By person and act, after it was checked; and a code that is none."""
+    at.press("ctrl+,")
+    at.opened("Settings")
+    at.click("Log", "settings", role=None)
+    at.see("Unbroken to entry %d. Entries of this sitting are signed when the window locks.")
+    at.window.tab_to(None, at.words("What was done", "log"))
+    at.press("space")
+    at.window.wait_focus("list item")
+    at.press("Down", "Enter")
+    at.window.settle(0.4)
+    yield "settings-log-filtered"
+    at.window.tab_to("text", at.words("Code of the client"))
+    at.type("A-1")
+    at.see("There is no such entry.")
+    yield "settings-log-nothing"
     at.leave()
 
 

@@ -17,11 +17,14 @@ import traceback
 
 import audit
 import driver
+import small_disk
 import tap
 from centre import BUILD, LANGUAGES, Centre
 from demo import TODAY
 from screens import WALKS, Visitor
 
+# Where one can be put in here, it is in the pictures.
+small_disk.put_stick_in(24)
 LOOKS = (("light", {}), ("dark", {"colour-scheme": "'dark'"}), ("large", {"text-scale": "uint32 150"}))
 PLAIN = {"colour-scheme": "'light'", "text-scale": "uint32 100"}
 # No animations to wait for, and no cursor that is there in one picture and not in the next.
@@ -145,19 +148,21 @@ def walk_through(language):
         studio = Studio(centre)
         studio.start()
         for walk in chosen():
-            if not walk.new_centre:
+            if not walk.has_own_centre:
                 studio.go(walk)
         return list(studio.tell())
 
 
-def begin_centre(language):
-    """Those of who makes a centre."""
+def walk_elsewhere(language):
+    """Those that make a centre, or find it in another state."""
     problems = []
     for walk in chosen():
-        if walk.new_centre:
-            with Centre(language, settings=settings(language), is_new=True, now=NOW) as centre:
+        if walk.has_own_centre:
+            with Centre(language, settings=settings(language), is_new=walk.new_centre, now=NOW) as centre:
                 studio = Studio(centre)
-                studio.start("--new")
+                if walk.prepare:
+                    walk.prepare(centre)
+                studio.start(*(["--new"] if walk.new_centre else []))
                 studio.go(walk)
                 problems += studio.tell()
     return problems
@@ -165,6 +170,6 @@ def begin_centre(language):
 
 for language in OPTIONS.language or LANGUAGES:
     tap.case(f"{language}, {OPTIONS.size}: the demonstration centre")(lambda language=language: walk_through(language))
-    tap.case(f"{language}, {OPTIONS.size}: a new centre")(lambda language=language: begin_centre(language))
+    tap.case(f"{language}, {OPTIONS.size}: other centres")(lambda language=language: walk_elsewhere(language))
 
 tap.run()

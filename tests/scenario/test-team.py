@@ -12,11 +12,12 @@ from centre import Centre
 NAME, LOGIN, PASSWORD = "Дилогоева Сабо", "sabo", "four quiet words here"
 # A client of the demonstration centre with a case of each kind.
 SURNAME, GIVEN = "Намуназода", "Гулнора"
+# Another, whom the psychologist alone works with.
+ALONE = "Ғунча", "Озмоишзода"
 SENTENCE = "Аз телефони ноошно метарсад."
 ADDED = "Ман низ бо ӯ гап задам."
 LATER = "Инро Сабо намехонад."
-# A social worker too.
-MANAGER = "Тахайюлзода Саида"
+LAWYER = "Хаёлпур Лола"
 NUMBER = re.compile(r"\d{3} \d{3} \d{3} \d{3}")
 
 
@@ -168,26 +169,42 @@ def team():
         centre.finish()
 
 
+def choose_other_colleague(centre):
+    """The first is chosen, the other is below her."""
+    window, words = centre.window, centre.words
+    window.wait_focus(None, words("Colleague"))
+    # A list that opens below the pointer has what lies there chosen.
+    window.keyboard.move(0, window.display.height - 1)
+    window.press("space")
+    window.wait_focus("list item")
+    for key in ("Down", "Enter"):
+        window.settle()
+        window.press(key)
+    window.wait_focus(None, words("Colleague"))
+
+
 def hand_over(centre):
-    """All her cases at once, after the number is compared; what is said names whose they are."""
+    """All her cases at once, to another than is offered, after the number is compared; what is said names whose they
+    are."""
     window, words = centre.window, centre.words
     acts.show_settings(centre, "Me")
     window.tab_to("push button", words("Hand over all my cases…"))
     window.press("Enter")
     acts.wait_window(window, words("Handing over all my cases"))
-    # The first of the colleagues is chosen; others are below her.
-    window.wait_focus(None, words("Colleague"))
+    choose_other_colleague(centre)
     give = window.find("push button", words("Hand over"))
     driver.wait(lambda: give.getState().contains(driver.pyatspi.STATE_SENSITIVE), "cases to hand over")
     window.find_text(acts.begin(words, "Cases that she gets: %u"))
     window.press("ctrl+Enter")
     window.find_text(words("Is this the colleague's key?"), 6 * driver.PATIENCE)
+    # Hers, not that of who was offered first.
+    window.find("label", re.compile(f"{LAWYER}: {NUMBER.pattern}"))
     window.wait_focus("push button", words("Cancel", "dialog"))
     window.tab_to("push button", words("The numbers are the same"))
     window.press("Enter")
     acts.wait_no_window(window, words("Handing over all my cases"))
     told = window.find_text(acts.begin(words, "Handed over to: %s. Cases: %u")).name
-    if MANAGER not in told:
+    if LAWYER not in told:
         raise driver.NotSeen(f"whose they are now: {told!r}")
     acts.close_settings(centre)
 
@@ -197,11 +214,11 @@ def leaving():
     with Centre("tg") as centre:
         centre.start()
         centre.sign_in("psychologist")
-        acts.open_case(centre, GIVEN, SURNAME)
+        acts.open_case(centre, *ALONE)
         write(centre, SENTENCE)
         hand_over(centre)
-        centre.sign_in("manager")
-        acts.open_case(centre, GIVEN, SURNAME)
+        centre.sign_in("lawyer")
+        acts.open_case(centre, *ALONE)
         centre.window.find_text(SENTENCE)
         centre.finish()
 

@@ -115,14 +115,15 @@ test_give (Fixture *fixture,
   fill (fixture);
   show (fixture, HZ_TEST_PSYCHOLOGIST);
   dialog = begin (fixture);
-  hz_test_ui_wait_for (dialog, "Cases that she gets: 2");
-  hz_test_ui_wait_for (dialog, "Cases that she opened already: 1");
+  hz_test_ui_wait_for (dialog, "Cases that she gets: 2\nCases that she is in charge of from now on: 3\n"
+                               "Cases that she opened already: 1");
   hz_test_ui_wait_for (dialog, "You keep your own access");
   hz_test_ui_press (dialog, "Hand over");
   answer ("cancel");
   hz_test_ui_press (dialog, "Hand over");
   answer ("same");
-  hz_test_ui_wait_for (fixture->page, "Cases: 2\nCases that she opened already: 1");
+  hz_test_ui_wait_for (fixture->page, "Cases: 2\nCases that she is in charge of from now on: 3\n"
+                                        "Cases that she opened already: 1");
   hz_test_ui_wait_alone ();
 
   dialog = begin (fixture);

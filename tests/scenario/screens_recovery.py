@@ -119,7 +119,7 @@ def told_afterwards(at):
     at.centre.ask_password()
     at.centre.choose_language("text", "Password")
     at.centre.type_login("reception", PASSWORD)
-    at.window.find_text(at.words("Choose a new password"), 60)
+    at.centre.choose_language("label", "Choose a new password")
     at.window.settle(0.3)
     yield "new-password"
 

@@ -58,10 +58,20 @@ hz_language_box_set_property (GObject *object,
     }
 }
 
+/* The language of now: whoever has just chosen it goes on with Enter. */
+static gboolean
+hz_language_box_grab_focus (GtkWidget *widget)
+{
+  HzLanguageBox *self = HZ_LANGUAGE_BOX (widget);
+
+  return gtk_widget_grab_focus (self->buttons[hz_language_get_interface ()]);
+}
+
 static void
 hz_language_box_class_init (HzLanguageBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->set_property = hz_language_box_set_property;
+  GTK_WIDGET_CLASS (klass)->grab_focus = hz_language_box_grab_focus;
 
   props[PROP_LARGE] = g_param_spec_boolean ("large", NULL, NULL, FALSE,
                                             G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);

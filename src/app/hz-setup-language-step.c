@@ -13,6 +13,8 @@
 typedef struct
 {
   HzSetupStep parent_instance;
+
+  GtkWidget *languages;
 } HzSetupLanguageStep;
 
 typedef struct
@@ -29,18 +31,24 @@ get_title (HzSetupStep *step)
 }
 
 static void
+show (HzSetupStep *step)
+{
+  gtk_widget_grab_focus (((HzSetupLanguageStep *) step)->languages);
+}
+
+static void
 hz_setup_language_step_class_init (HzSetupLanguageStepClass *klass)
 {
   HZ_SETUP_STEP_CLASS (klass)->get_title = get_title;
+  HZ_SETUP_STEP_CLASS (klass)->show = show;
 }
 
 static void
 hz_setup_language_step_init (HzSetupLanguageStep *self)
 {
-  GtkWidget *languages = hz_language_box_new (TRUE);
-
+  self->languages = hz_language_box_new (TRUE);
   hz_setup_step_add_text (HZ_SETUP_STEP (self), _("Choose the language of the screens. Each person "
                                                   "may choose her own later."), NULL);
-  gtk_widget_set_halign (languages, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (self), languages);
+  gtk_widget_set_halign (self->languages, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self), self->languages);
 }

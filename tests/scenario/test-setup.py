@@ -51,8 +51,8 @@ class Setup(Reception):
 
     def answer_who(self):
         window, words = self.window, self.words
-        self.see("All data are kept in one folder of this computer, encrypted. For a backup it is copied while the "
-                 "window is locked.")
+        self.see("All data are kept in one folder of this computer, encrypted. A backup onto a stick is one press in the "
+                 "settings; it can also be made by itself.")
         window.press("Enter")
         self.at(3)
         window.wait_focus("text", words("Surname and given name"))

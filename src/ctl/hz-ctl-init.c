@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* hamrozctl init: a new centre, its first account and its recovery sheet. */
+/* hamrozctl init: a new centre, its first account and its recovery sheets. */
 
 #define G_LOG_DOMAIN "HzCtl"
 
@@ -31,11 +31,12 @@ static gboolean
 create (const HzCtlOptions *options,
         const char *name,
         HzRoles roles,
+        guint n_sheets,
         const char *sheet_file,
         GError **error)
 {
   g_autoptr (HzVault) vault = hz_vault_new (options->words[0]);
-  g_autoptr (HzSheets) sheets = hz_sheets_new (SHEET_SET, 1);
+  g_autoptr (HzSheets) sheets = hz_sheets_new (SHEET_SET, n_sheets);
   g_autoptr (HzSecret) password = NULL;
   gboolean done;
 
@@ -70,6 +71,7 @@ hz_ctl_init (const HzCtlCommand *command,
   g_autofree char *name = NULL;
   g_autofree char *roles_text = NULL;
   g_autofree char *sheet_file = NULL;
+  gboolean three = FALSE;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name,
       N_("The person’s name; her login, if there is none"), "NAME" },
@@ -80,6 +82,8 @@ hz_ctl_init (const HzCtlCommand *command,
     { "sheet-file", 0, 0, G_OPTION_ARG_FILENAME, &sheet_file,
       N_("Write the recovery sheet there instead of printing it"),
       "FILE" },
+    { "three", 0, 0, G_OPTION_ARG_NONE, &three,
+      N_("Three new sheets, of which any two open, instead of one"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto (HzCtlOptions) options = { 0 };
@@ -91,7 +95,7 @@ hz_ctl_init (const HzCtlCommand *command,
     return status;
 
   if ((roles_text != NULL && !hz_ctl_role_parse (roles_text, &roles, &error)) ||
-      !create (&options, name, roles, sheet_file, &error))
+      !create (&options, name, roles, three ? HZ_SHEET_MAX : 1, sheet_file, &error))
     return hz_ctl_fail (error);
 
   return HZ_CTL_DONE;

@@ -176,22 +176,6 @@ hz_ctl_sheet_explain (GError *error,
 
 /* --- Writing ------------------------------------------------------------------------------------- */
 
-/**
- * hz_ctl_sheet_make_text:
- * @sheets: new ones, of a set of one
- *
- * Returns: (transfer full): what is for its owner alone
- */
-char *
-hz_ctl_sheet_make_text (HzSheets *sheets)
-{
-  g_autoptr (HzSecret) secret = hz_sheets_get_text (sheets, 1);
-
-  return g_strdup_printf ("%s\n\n  %s\n\n%s\n", _("Recovery sheet of the centre:"),
-                          hz_secret_get_text (secret),
-                          _("It opens everything. Keep it on paper, away from the computer."));
-}
-
 static gboolean
 write_all (int fd,
            const char *text)
@@ -214,25 +198,60 @@ write_all (int fd,
   return TRUE;
 }
 
+static gboolean
+write_one (int fd,
+           HzSheets *sheets,
+           guint number)
+{
+  guint n_sheets = hz_sheets_get_n (sheets);
+  g_autoptr (HzSecret) groups = hz_sheets_get_text (sheets, number);
+  g_autofree char *heading = NULL;
+
+  if (n_sheets == 1)
+    heading = g_strdup (_("Recovery sheet of the centre:"));
+  else
+    heading = g_strdup_printf (_("Sheet %c%u of %u"), hz_sheets_get_set (sheets), number, n_sheets);
+
+  return write_all (fd, heading) && write_all (fd, "\n\n  ")
+         && write_all (fd, hz_secret_get_text (groups)) && write_all (fd, "\n\n");
+}
+
+/* In pieces: the groups never stand in ordinary memory. */
+static gboolean
+write_set (int fd,
+           HzSheets *sheets)
+{
+  guint n_sheets = hz_sheets_get_n (sheets);
+
+  for (guint number = 1; number <= n_sheets; number++)
+    if (!write_one (fd, sheets, number))
+      return FALSE;
+
+  return write_all (fd, n_sheets == 1
+                            ? _("It opens everything. Keep it on paper, away from the computer.")
+                            : _("Any two of these three sheets open everything. One alone opens "
+                                "nothing. Keep the three sheets in three places."))
+         && write_all (fd, "\n");
+}
+
 /**
  * hz_ctl_sheet_write:
  * @path: (nullable): of a file that is not there; %NULL to print
- * @sheets: new ones, of a set of one
+ * @sheets: new ones, one or three
  * @error: return location
  *
- * Returns: whether the sheet stands there, for its owner alone, and on the disk
+ * Returns: whether the sheets stand there, for their owner alone, and on the disk
  */
 gboolean
 hz_ctl_sheet_write (const char *path,
                     HzSheets *sheets,
                     GError **error)
 {
-  g_autofree char *text = hz_ctl_sheet_make_text (sheets);
   gboolean done;
   int fd;
 
   if (path == NULL)
-    return write_all (STDOUT_FILENO, text);
+    return write_set (STDOUT_FILENO, sheets);
 
   fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0)
@@ -242,7 +261,7 @@ hz_ctl_sheet_write (const char *path,
       return FALSE;
     }
 
-  done = write_all (fd, text) && fsync (fd) == 0;
+  done = write_set (fd, sheets) && fsync (fd) == 0;
   done = close (fd) == 0 && done;
   if (!done)
     {

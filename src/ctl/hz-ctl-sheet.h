@@ -20,8 +20,7 @@ GError *hz_ctl_sheet_explain (GError *error,
                               guint wrong_sheet,
                               guint wrong_group);
 
-/* New ones, of a set of one: the text for its owner; and into a file that was not there. */
-char *hz_ctl_sheet_make_text (HzSheets *sheets);
+/* New ones, into a file that was not there, or printed when @path is NULL. */
 gboolean hz_ctl_sheet_write (const char *path,
                              HzSheets *sheets,
                              GError **error);

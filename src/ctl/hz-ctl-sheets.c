@@ -9,7 +9,7 @@
  *   give      a person gives it her keys, when she has its number from the administrator
  *   count     an administrator and a case worker say together that it counts
  *
- * A new sheet is out before it counts: --new-sheet-file, or printed.
+ * A new sheet, or three with --three, is out before it counts: --new-sheet-file, or printed.
  */
 
 #define G_LOG_DOMAIN "HzCtl"
@@ -38,6 +38,7 @@ typedef struct
   char *number;
   char *with_login;
   char *with_file;
+  gboolean three;
   const char *act;
   const HzCtlCommand *command;
 } Sheets;
@@ -134,7 +135,7 @@ make_sheets (Sheets *self,
              GError **error)
 {
   char set = self->cover.set == 'Z' ? 'A' : (char) (self->cover.set + 1);
-  g_autoptr (HzSheets) sheets = hz_sheets_new (set, 1);
+  g_autoptr (HzSheets) sheets = hz_sheets_new (set, self->three ? HZ_SHEET_MAX : 1);
 
   return hz_ctl_sheet_write (self->new_file, sheets, error) ? g_steal_pointer (&sheets) : NULL;
 }
@@ -305,6 +306,8 @@ hz_ctl_sheets (const HzCtlCommand *command,
       N_("File with the sheet of now, or two of three; without it the terminal asks"), "FILE" },
     { "new-sheet-file", 0, 0, G_OPTION_ARG_FILENAME, &self.new_file,
       N_("Write the new sheet there instead of printing it"), "FILE" },
+    { "three", 0, 0, G_OPTION_ARG_NONE, &self.three,
+      N_("Three new sheets, of which any two open, instead of one"), NULL },
     { "number", 0, 0, G_OPTION_ARG_STRING, &self.number,
       N_("The number of the new sheet, as the administrator reads it"), "NUMBER" },
     { "with", 0, 0, G_OPTION_ARG_STRING, &self.with_login,

@@ -493,6 +493,31 @@ def sheets():
     yield from expect(DONE, demo.ctl("check", folder))
 
 
+@tap.case("sheets: of three any two open; three replace three")
+def three_sheets():
+    folder, paper = HOME / "three-centre", HOME / "three-paper"
+    me = {"login": "anora", "password": GOOD_PASSWORD}
+    yield from expect(DONE, demo.ctl("init", folder, "--three", "--sheet-file", paper, **me))
+    groups = re.findall(r"^  (.+)$", paper.read_text("utf-8"), re.M)
+    if len(set(groups)) != 3:
+        yield f"not three sheets: {paper.read_text('utf-8')}"
+    pair, alone, new = HOME / "three-pair", HOME / "three-alone", HOME / "three-new"
+    for path, lines in ((pair, (groups[2], groups[0])), (alone, groups[1:2])):
+        path.write_text("\n".join(lines), "utf-8")
+        path.chmod(0o600)
+    words = ("sheets", folder, "replace", "--three", "--new-sheet-file", new)
+    yield from expect(DAMAGED, demo.ctl(*words, "--sheet-file", alone, **me))
+    if new.exists():
+        yield "one sheet of three was enough"
+    yield from expect(DONE, demo.ctl(*words, "--sheet-file", pair, **me))
+    # The file as it was written is taken too, and those of before open nothing.
+    last = HOME / "three-last"
+    words = ("sheets", folder, "replace", "--new-sheet-file", last)
+    yield from expect(DAMAGED, demo.ctl(*words, "--sheet-file", pair, **me))
+    yield from expect(DONE, demo.ctl(*words, "--sheet-file", new, **me))
+    yield from expect(DONE, demo.ctl("check", folder, **me))
+
+
 @tap.case("a demonstration on a holiday has its day, and nothing in the folder says what it is")
 def holiday():
     folder = HOME / "holiday"

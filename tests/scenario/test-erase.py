@@ -5,6 +5,7 @@ code, and with the next sign-in of somebody who holds the care key nothing is le
     test-erase.py [LANGUAGE [LOOK]]     with a folder in HAMROZ_PICTURES: and pictures of it
 """
 
+import datetime
 import os
 import pathlib
 import re
@@ -14,9 +15,11 @@ import acts
 import driver
 import tap
 from centre import Centre
+from demo import TODAY
 
 LANGUAGE, LOOK = (sys.argv[1:] + ["tg", "light"][len(sys.argv) - 1:])[:2]
 NAME = "Sanova Mohina"
+EVENING = datetime.datetime.fromisoformat(f"{TODAY}T18:00:00+05:00")
 NEXT_DAY = "2026-11-25"
 CODE = re.compile(r"H-[2-9A-Z]{4}")
 
@@ -72,6 +75,7 @@ def confirm(centre, code):
     window.tab_to("push button", words("Confirm…", "erasure"))
     window.press("Enter")
     window.find_text(words("Type the client’s code"))
+    window.find_text(acts.begin(words, "Backups that still hold her, of these days: %s"))
     window.tab_to("text", words("Type the client’s code"))
     window.type_latin("H-2222")
     window.press("ctrl+Enter")
@@ -94,6 +98,7 @@ def erased():
         centre.sign_in("manager")
         code = ask(centre)
         centre.finish()
+        centre.command("backup", pathlib.Path(centre.home.name) / "backups", now=EVENING)
         centre.today = NEXT_DAY
         centre.start()
         centre.sign_in("admin")

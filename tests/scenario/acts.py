@@ -42,6 +42,17 @@ def wait_no_window(window, title):
     driver.wait(lambda: title not in [frame.name for frame in window.windows()], f"no window {title!r}")
 
 
+def choose_folder(window, words, folder):
+    """In the system's dialog: the name is typed where a path begins."""
+    title = words("Choose a folder")
+    driver.wait(lambda: title in window.active_title(), f"the dialog {title!r}", 3 * driver.PATIENCE)
+    window.settle(0.3)
+    window.type_latin(str(folder))
+    window.settle(0.3)
+    window.press("Enter")
+    driver.wait(lambda: title not in window.active_title(), f"the dialog {title!r} gone")
+
+
 def wait_cover(centre):
     window, words = centre.window, centre.words
     driver.wait(lambda: [frame.name for frame in window.windows()] == [words("Calendar")],

@@ -2,8 +2,11 @@
 """What recovery sheets do for those who are left, and what the vault warns of: each in a centre of its own."""
 
 import datetime
+import pathlib
 import re
+import shutil
 
+import acts
 from centre import Centre
 from demo import PASSWORD
 from screens import walk
@@ -157,3 +160,30 @@ def older_data(at):
     yield "alarm-older"
     at.click("I know why; go on")
     at.not_see("Stop for a moment")
+
+
+def lose_computer(centre):
+    """What is left of it is a stick with a backup."""
+    centre.stick = pathlib.Path(centre.home.name) / "stick"
+    centre.stick.mkdir()
+    centre.command("backup", centre.stick)
+    shutil.rmtree(centre.folder)
+    centre.settings["last-folder"] = f"'{centre.folder}'"
+
+
+@walk(prepare=lose_computer)
+def lost_computer(at):
+    at.see("The folder with the data is not there. If it is on a removable disk, put that in.")
+    yield "start-folder-gone"
+    at.click("Restore a backup…")
+    at.opened("Restore a backup")
+    at.click("Choose a backup…")
+    acts.choose_folder(at.window, at.words, at.centre.stick)
+    at.window.tab_to("text", at.words("Name to sign in with"))
+    at.type("admin")
+    at.window.tab_to("text", at.words("Password of that day"))
+    at.type(PASSWORD)
+    yield "restore-signed-out"
+    at.press("ctrl+Enter")
+    at.window.find_text(at.words("The backup is restored, and every page of it was read."), 60)
+    yield "restore-signed-out-done"

@@ -27,17 +27,6 @@ def press_button(window, name):
     window.press("Enter")
 
 
-def choose_folder(window, words, folder):
-    """In the system's dialog: the name is typed where a path begins."""
-    title = words("Choose a folder")
-    driver.wait(lambda: title in window.active_title(), f"the dialog {title!r}", 3 * driver.PATIENCE)
-    window.settle(0.3)
-    window.type_latin(str(folder))
-    window.settle(0.3)
-    window.press("Enter")
-    driver.wait(lambda: title not in window.active_title(), f"the dialog {title!r} gone")
-
-
 def show_backups(centre):
     """From Today's bar."""
     window, words = centre.window, centre.words
@@ -54,7 +43,7 @@ def back_up(centre, place):
     window.find_text(words("None has been made yet."))
     window.press("Right")
     press_button(window, words("Back up now"))
-    choose_folder(window, words, place)
+    acts.choose_folder(window, words, place)
     window.find_text(words(PROVED), 6 * driver.PATIENCE)
     made = list(place.iterdir())
     if [path.name for path in made] != [centre.today]:
@@ -73,7 +62,7 @@ def restore(centre, place):
     press_button(window, words("Restore a backup…"))
     driver.wait(lambda: words("Restore a backup") in window.active_title(), "the dialog")
     press_button(window, words("Choose a folder…"))
-    choose_folder(window, words, place)
+    acts.choose_folder(window, words, place)
     window.tab_to("text", words("Password of that day"))
     # A wrong one first: nothing that was chosen is lost.
     window.type_latin("not this one")
@@ -132,7 +121,7 @@ def lost_computer(language):
         press_button(window, words("Restore a backup…"))
         driver.wait(lambda: words("Restore a backup") in window.active_title(), "the dialog")
         press_button(window, words("Choose a backup…"))
-        choose_folder(window, words, stick)
+        acts.choose_folder(window, words, stick)
         window.tab_to("text", words("Name to sign in with"))
         window.type_latin("admin")
         window.tab_to("text", words("Password of that day"))
@@ -168,9 +157,9 @@ def restore_by_sheet(centre, place, new, sheet):
     press_button(window, words("Restore a backup…"))
     driver.wait(lambda: words("Restore a backup") in window.active_title(), "the dialog")
     press_button(window, words("Choose a backup…"))
-    choose_folder(window, words, place)
+    acts.choose_folder(window, words, place)
     press_button(window, words("Choose a folder…"))
-    choose_folder(window, words, new)
+    acts.choose_folder(window, words, new)
     window.tab_to(None, re.compile("^" + words("With the recovery sheets of that day")))
     window.press("space")
     driver.wait(lambda: not window.all("text", words("Password of that day")), "a form without a password")

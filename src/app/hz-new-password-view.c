@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-error-text.h"
+#include "hz-language-box.h"
 #include "hz-paragraph.h"
 #include "hz-password-group.h"
 #include "hz-password-request.h"
@@ -23,6 +24,11 @@ struct _HzNewPasswordView
   GtkWidget *password;
   GtkWidget *message;
   GtkWidget *change;
+
+  GError *failure;
+  gboolean is_busy;
+  /* The view that took over, for what ends after it. */
+  HzNewPasswordView *heir;
 };
 
 enum
@@ -53,7 +59,8 @@ static void
 update (HzNewPasswordView *self)
 {
   gtk_widget_set_sensitive (self->change,
-                            *gtk_editable_get_text (GTK_EDITABLE (self->current)) != '\0'
+                            !self->is_busy
+                            && *gtk_editable_get_text (GTK_EDITABLE (self->current)) != '\0'
                             && hz_password_group_get_good (HZ_PASSWORD_GROUP (self->password)));
 }
 
@@ -73,25 +80,48 @@ on_fulfilled_cb (GObject *source,
     g_signal_emit (self, signals[DONE], 0);
 }
 
-/* Said where it is to be mended. */
+static gboolean
+is_wrong_password (const GError *error)
+{
+  return g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN);
+}
+
 static void
-tell_failure (HzNewPasswordView *self,
-              const GError *error)
+tell_state (HzNewPasswordView *self)
 {
   g_autofree char *sentence = NULL;
 
-  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_WRONG_LOGIN))
-    {
-      tell (self, _("The password of now is not right."), TRUE);
-      gtk_editable_set_text (GTK_EDITABLE (self->current), "");
-      gtk_widget_grab_focus (self->current);
-      return;
-    }
+  if (self->is_busy)
+    sentence = g_strdup (_("One moment…"));
+  else if (is_wrong_password (self->failure))
+    sentence = g_strdup (_("The password of now is not right."));
+  else if (self->failure != NULL)
+    sentence = hz_error_text_describe (self->failure);
 
-  sentence = hz_error_text_describe (error);
-  tell (self, sentence, TRUE);
+  tell (self, sentence != NULL ? sentence : "", !self->is_busy);
   update (self);
-  gtk_widget_grab_focus (self->password);
+}
+
+/* Said where it is to be mended. */
+static void
+take_failure (HzNewPasswordView *self,
+              GError *error)
+{
+  self->is_busy = FALSE;
+  self->failure = error;
+  if (is_wrong_password (error))
+    gtk_editable_set_text (GTK_EDITABLE (self->current), "");
+  tell_state (self);
+  gtk_widget_grab_focus (is_wrong_password (error) ? self->current : self->password);
+}
+
+static HzNewPasswordView *
+get_latest (HzNewPasswordView *self)
+{
+  while (self->heir != NULL)
+    self = self->heir;
+
+  return self;
 }
 
 static void
@@ -110,7 +140,7 @@ on_password_changed_cb (GObject *source,
     hz_password_request_fulfil_async (hz_session_get_records (self->session), on_fulfilled_cb,
                                       g_object_ref (self));
   else
-    tell_failure (self, error);
+    take_failure (get_latest (self), g_steal_pointer (&error));
 }
 
 static void
@@ -124,8 +154,9 @@ on_change_clicked_cb (HzNewPasswordView *self)
 
   current = hz_secret_new_password (gtk_editable_get_text (GTK_EDITABLE (self->current)));
   new = hz_password_group_get_password (HZ_PASSWORD_GROUP (self->password));
-  gtk_widget_set_sensitive (self->change, FALSE);
-  tell (self, _("One moment…"), FALSE);
+  g_clear_error (&self->failure);
+  self->is_busy = TRUE;
+  tell_state (self);
   hz_vault_change_password_async (hz_session_get_vault (self->session),
                                   hz_session_get_login (self->session), current, new, NULL,
                                   on_password_changed_cb, g_object_ref (self));
@@ -140,15 +171,27 @@ on_lock_clicked_cb (HzNewPasswordView *self)
 static void
 hz_new_password_view_dispose (GObject *object)
 {
-  g_clear_object (&HZ_NEW_PASSWORD_VIEW (object)->session);
+  HzNewPasswordView *self = HZ_NEW_PASSWORD_VIEW (object);
+
+  g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->heir);
 
   G_OBJECT_CLASS (hz_new_password_view_parent_class)->dispose (object);
+}
+
+static void
+hz_new_password_view_finalize (GObject *object)
+{
+  g_clear_error (&HZ_NEW_PASSWORD_VIEW (object)->failure);
+
+  G_OBJECT_CLASS (hz_new_password_view_parent_class)->finalize (object);
 }
 
 static void
 hz_new_password_view_class_init (HzNewPasswordViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hz_new_password_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hz_new_password_view_finalize;
 
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
@@ -202,6 +245,7 @@ add_buttons (HzNewPasswordView *self,
   gtk_widget_add_css_class (self->change, "suggested-action");
   add_button (self, buttons, "lock", C_("new password", "Lock"), G_CALLBACK (on_lock_clicked_cb));
   gtk_box_append (GTK_BOX (box), buttons);
+  gtk_box_append (GTK_BOX (box), hz_language_box_new (FALSE));
 }
 
 static GtkWidget *
@@ -268,4 +312,25 @@ hz_new_password_view_new (HzSession *session)
   update (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * hz_new_password_view_take_over:
+ * @self: a new view
+ * @other: the one before it, about to go
+ *
+ * What was typed, what was said of it, and the end of a change that is under way.
+ */
+void
+hz_new_password_view_take_over (HzNewPasswordView *self,
+                                HzNewPasswordView *other)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->current),
+                         gtk_editable_get_text (GTK_EDITABLE (other->current)));
+  hz_password_group_take_over (HZ_PASSWORD_GROUP (self->password),
+                               HZ_PASSWORD_GROUP (other->password));
+  self->failure = g_steal_pointer (&other->failure);
+  self->is_busy = other->is_busy;
+  g_set_weak_pointer (&other->heir, self);
+  tell_state (self);
 }

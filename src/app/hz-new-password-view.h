@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (HzNewPasswordView, hz_new_password_view, HZ, NEW_PASSWORD_
  * "dismissed" to lock. */
 GtkWidget *hz_new_password_view_new (HzSession *session);
 void hz_new_password_view_focus (HzNewPasswordView *self);
+void hz_new_password_view_take_over (HzNewPasswordView *self,
+                                     HzNewPasswordView *other);
 
 G_END_DECLS

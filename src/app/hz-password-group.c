@@ -270,6 +270,23 @@ hz_password_group_set_password (HzPasswordGroup *self,
 }
 
 /**
+ * hz_password_group_take_over:
+ * @self: a new password group
+ * @other: the one before it, about to go
+ *
+ * What was typed, in either field.
+ */
+void
+hz_password_group_take_over (HzPasswordGroup *self,
+                             HzPasswordGroup *other)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->first),
+                         gtk_editable_get_text (GTK_EDITABLE (other->first)));
+  gtk_editable_set_text (GTK_EDITABLE (self->second),
+                         gtk_editable_get_text (GTK_EDITABLE (other->second)));
+}
+
+/**
  * hz_password_group_clear:
  * @self: a password group
  *

@@ -25,6 +25,8 @@ gboolean hz_password_group_get_good (HzPasswordGroup *self);
 HzSecret *hz_password_group_get_password (HzPasswordGroup *self);
 void hz_password_group_set_password (HzPasswordGroup *self,
                                      HzSecret *password);
+void hz_password_group_take_over (HzPasswordGroup *self,
+                                  HzPasswordGroup *other);
 void hz_password_group_clear (HzPasswordGroup *self);
 
 /* The eye of a password row has no spoken name of its own in this version of the toolkit, and its

@@ -169,17 +169,20 @@ on_new_password_dismissed_cb (HzWindow *self)
 
 /* Nothing of the centre is shown before she has chosen. */
 static void
-ask_new_password (HzWindow *self)
+ask_new_password (HzWindow *self,
+                  HzNewPasswordView *before)
 {
+  GtkWidget *view = hz_new_password_view_new (self->session);
+
+  g_signal_connect_swapped (view, "done", G_CALLBACK (begin_work), self);
+  g_signal_connect_swapped (view, "dismissed", G_CALLBACK (on_new_password_dismissed_cb), self);
+  if (before != NULL)
+    hz_new_password_view_take_over (HZ_NEW_PASSWORD_VIEW (view), before);
   hz_window_drop_view (self, &self->new_password);
-  self->new_password = hz_new_password_view_new (self->session);
-  g_signal_connect_swapped (self->new_password, "done", G_CALLBACK (begin_work), self);
-  g_signal_connect_swapped (self->new_password, "dismissed",
-                            G_CALLBACK (on_new_password_dismissed_cb), self);
-  gtk_stack_add_named (GTK_STACK (self->views), self->new_password, "new-password");
-  show_view (self, self->new_password);
-  hz_new_password_view_focus (HZ_NEW_PASSWORD_VIEW (self->new_password));
-  drop_others (self);
+  self->new_password = view;
+  gtk_stack_add_named (GTK_STACK (self->views), view, "new-password");
+  show_view (self, view);
+  hz_new_password_view_focus (HZ_NEW_PASSWORD_VIEW (view));
 }
 
 static void
@@ -197,10 +200,14 @@ enter (HzWindow *self)
     hz_language_set_interface (own);
   g_signal_emit_by_name (self, "language-changed");
 
-  if (hz_session_owes_password (self->session))
-    ask_new_password (self);
-  else
-    begin_work (self);
+  if (!hz_session_owes_password (self->session))
+    {
+      begin_work (self);
+      return;
+    }
+
+  ask_new_password (self, NULL);
+  drop_others (self);
 }
 
 static void
@@ -397,6 +404,11 @@ hz_window_set_language (HzWindow *self,
   else if (shown == self->setup_view && shown != NULL)
     {
       show_setup (self);
+    }
+  else if (shown == self->new_password && shown != NULL && !self->is_locking)
+    {
+      hz_session_keep_language (self->session, language);
+      ask_new_password (self, HZ_NEW_PASSWORD_VIEW (self->new_password));
     }
   else if (shown == self->recovery && shown != NULL)
     {

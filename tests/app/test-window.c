@@ -272,6 +272,25 @@ type_new_password (Fixture *fixture,
   g_signal_emit_by_name (hz_test_ui_find (view, GTK_TYPE_BUTTON, "change"), "clicked");
 }
 
+static void
+ask_reception (Fixture *fixture)
+{
+  hz_test_records_enter (fixture->centre, HZ_TEST_ADMIN);
+  hz_test_records_must (fixture->centre, HZ_DB_JOB_WRITE, ask_for_password,
+                        &fixture->centre->ids[HZ_TEST_RECEPTION]);
+  hz_test_records_leave (fixture->centre);
+}
+
+static void
+sign_in_asked (Fixture *fixture)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "name")),
+                         hz_test_records_get_login (HZ_TEST_RECEPTION));
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "password")), HZ_TEST_PASSWORD);
+  g_signal_emit_by_name (find (fixture, "open"), "clicked");
+  hz_test_wait_until (is_asked, fixture);
+}
+
 /* She was asked for another password: there is nothing else before it, and it is asked until it is
  * done. */
 static void
@@ -279,19 +298,11 @@ test_new_password (Fixture *fixture,
                    gconstpointer data)
 {
   static const char next[] = "quite other words now";
-  HzId *id = &fixture->centre->ids[HZ_TEST_RECEPTION];
-  HzTestStaff who = HZ_TEST_RECEPTION;
 
-  hz_test_records_enter (fixture->centre, HZ_TEST_ADMIN);
-  hz_test_records_must (fixture->centre, HZ_DB_JOB_WRITE, ask_for_password, id);
-  hz_test_records_leave (fixture->centre);
-
+  ask_reception (fixture);
   for (int i = 0; i < 2; i++)
     {
-      gtk_editable_set_text (GTK_EDITABLE (find (fixture, "name")), hz_test_records_get_login (who));
-      gtk_editable_set_text (GTK_EDITABLE (find (fixture, "password")), HZ_TEST_PASSWORD);
-      g_signal_emit_by_name (find (fixture, "open"), "clicked");
-      hz_test_wait_until (is_asked, fixture);
+      sign_in_asked (fixture);
       g_assert_null (find (fixture, "page_rows"));
       if (i > 0)
         break;
@@ -318,6 +329,41 @@ test_new_password (Fixture *fixture,
   g_signal_emit_by_name (find (fixture, "open"), "clicked");
   hz_test_wait_until (is_open, fixture);
   g_assert_false (is_asked (fixture));
+}
+
+/* In the next language, too: with what was typed, what was said of it, and what is still under way. */
+static void
+test_new_password_language (Fixture *fixture,
+                            gconstpointer data)
+{
+  static const char next[] = "quite other words now";
+  GType type = ADW_TYPE_PASSWORD_ENTRY_ROW;
+  GtkWidget *view;
+
+  ask_reception (fixture);
+  sign_in_asked (fixture);
+  type_new_password (fixture, "not this one", next);
+  hz_window_set_language (fixture->window, HZ_LANGUAGE_RU);
+  hz_test_ui_wait_for (find_new_password (fixture), "The password of now is not right.");
+
+  view = find_new_password (fixture);
+  gtk_editable_set_text (GTK_EDITABLE (hz_test_ui_find (view, type, "second")), "half");
+  hz_window_set_language (fixture->window, HZ_LANGUAGE_EN);
+  g_assert_true (find_new_password (fixture) != view);
+  view = find_new_password (fixture);
+  hz_test_ui_wait_for (view, "The password of now is not right.");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (hz_test_ui_find (view, type, NULL))), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (hz_test_ui_find (view, type, "first"))), ==,
+                   next);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (hz_test_ui_find (view, type, "second"))), ==,
+                   "half");
+
+  type_new_password (fixture, HZ_TEST_PASSWORD, next);
+  hz_window_set_language (fixture->window, HZ_LANGUAGE_TG);
+  g_assert_false (gtk_widget_get_sensitive (hz_test_ui_find (find_new_password (fixture),
+                                                             GTK_TYPE_BUTTON, "change")));
+  hz_test_wait_until (is_open, fixture);
+  hz_language_set_interface (HZ_LANGUAGE_EN);
 }
 
 static void
@@ -433,6 +479,7 @@ main (int argc,
   ADD (undo_at_once);
   ADD (another_person);
   ADD (new_password);
+  ADD (new_password_language);
   ADD (other_folder);
   ADD (settings_language);
 

@@ -151,6 +151,62 @@ fuzz_take_to (FuzzInput *input,
   input->length -= n;
 }
 
+void
+fuzz_file_change (FuzzFile *self,
+                  FuzzInput *input,
+                  FuzzChange change)
+{
+  guint n_units = self->bytes->len / HZ_CIPHER_UNIT_BYTES;
+  guint from = fuzz_take (input);
+  guint at = fuzz_take (input);
+  guint offset = fuzz_take_u16 (input);
+  guint8 byte = fuzz_take (input);
+  guint8 *unit;
+
+  if (n_units == 0)
+    return;
+
+  unit = self->bytes->data + at % n_units * HZ_CIPHER_UNIT_BYTES;
+  switch (change)
+    {
+    case FUZZ_CHANGE_FLIP:
+      unit[offset % HZ_CIPHER_UNIT_BYTES] ^= byte;
+      break;
+
+    case FUZZ_CHANGE_MOVE:
+      memmove (unit, self->bytes->data + from % n_units * HZ_CIPHER_UNIT_BYTES, HZ_CIPHER_UNIT_BYTES);
+      break;
+
+    case FUZZ_CHANGE_FILL:
+      memset (unit, byte, HZ_CIPHER_UNIT_BYTES);
+      break;
+
+    case FUZZ_CHANGE_CUT:
+    default:
+      g_byte_array_set_size (self->bytes,
+                             (at * HZ_CIPHER_UNIT_BYTES + offset) % (self->bytes->len + 1));
+      break;
+    }
+}
+
+int
+fuzz_file_open_unit (const FuzzFile *self,
+                     guint64 at,
+                     guint64 place,
+                     guint8 plain[HZ_CIPHER_PLAIN_BYTES])
+{
+  guint64 start = at * HZ_CIPHER_UNIT_BYTES;
+
+  memset (plain, 0, HZ_CIPHER_PLAIN_BYTES);
+  if (start >= self->bytes->len)
+    return SQLITE_IOERR_SHORT_READ;
+  if (start + HZ_CIPHER_UNIT_BYTES > self->bytes->len
+      || !hz_cipher_unit_open (self->file.key, self->file.kind, place, self->bytes->data + start, plain))
+    return SQLITE_IOERR_DATA;
+
+  return SQLITE_OK;
+}
+
 static void
 remove_folder (void)
 {

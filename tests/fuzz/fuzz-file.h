@@ -43,6 +43,27 @@ void fuzz_take_to (FuzzInput *input,
                    guint8 *out,
                    gsize length);
 
+/* What somebody does to the disk: a byte of a unit flipped, one unit over another, one filled, the end cut
+ * off. */
+typedef enum
+{
+  FUZZ_CHANGE_FLIP,
+  FUZZ_CHANGE_MOVE,
+  FUZZ_CHANGE_FILL,
+  FUZZ_CHANGE_CUT,
+} FuzzChange;
+
+void fuzz_file_change (FuzzFile *self,
+                       FuzzInput *input,
+                       FuzzChange change);
+
+/* What the unit at @at of the disk holds when it is sealed for @place: a code of SQLite, and zeros unless
+ * that is SQLITE_OK. */
+int fuzz_file_open_unit (const FuzzFile *self,
+                         guint64 at,
+                         guint64 place,
+                         guint8 plain[HZ_CIPHER_PLAIN_BYTES]);
+
 /* A folder in memory where there is one, removed when the program ends. */
 const char *fuzz_get_folder (void);
 void fuzz_store (const char *path,

@@ -117,57 +117,6 @@ seal_on_disk (FuzzInput *input)
 }
 
 static void
-change_disk (FuzzInput *input,
-             guint8 how)
-{
-  guint n_units = disk.bytes->len / HZ_CIPHER_UNIT_BYTES;
-  guint from = fuzz_take (input);
-  guint at = fuzz_take (input);
-  guint offset = fuzz_take_u16 (input);
-  guint8 byte = fuzz_take (input);
-
-  if (n_units == 0)
-    return;
-
-  switch (how)
-    {
-    case 0:
-      disk.bytes->data[(at % n_units) * HZ_CIPHER_UNIT_BYTES + offset % HZ_CIPHER_UNIT_BYTES] ^= byte;
-      break;
-
-    case 1:
-      memmove (disk.bytes->data + at % n_units * HZ_CIPHER_UNIT_BYTES,
-               disk.bytes->data + from % n_units * HZ_CIPHER_UNIT_BYTES, HZ_CIPHER_UNIT_BYTES);
-      break;
-
-    case 2:
-      memset (disk.bytes->data + at % n_units * HZ_CIPHER_UNIT_BYTES, byte, HZ_CIPHER_UNIT_BYTES);
-      break;
-
-    default:
-      g_byte_array_set_size (disk.bytes, (at * HZ_CIPHER_UNIT_BYTES + offset) % (disk.bytes->len + 1));
-      break;
-    }
-}
-
-/* What is at that place of the disk: a code of SQLite. */
-static int
-open_unit (guint64 index,
-           guint8 *plain)
-{
-  guint64 start = index * HZ_CIPHER_UNIT_BYTES;
-
-  memset (plain, 0, HZ_CIPHER_PAGE_BYTES);
-  if (start >= disk.bytes->len)
-    return SQLITE_IOERR_SHORT_READ;
-  if (start + HZ_CIPHER_UNIT_BYTES > disk.bytes->len
-      || !hz_cipher_unit_open (key, HZ_CIPHER_PAGE, index + 1, disk.bytes->data + start, plain))
-    return SQLITE_IOERR_DATA;
-
-  return SQLITE_OK;
-}
-
-static void
 check_read (guint64 offset,
             int amount)
 {
@@ -176,7 +125,8 @@ check_read (guint64 offset,
   guint8 plain[HZ_CIPHER_PAGE_BYTES];
   g_autofree guint8 *expected = g_malloc0 ((gsize) amount);
   g_autofree guint8 *out = g_malloc ((gsize) amount);
-  int result = within + amount > HZ_CIPHER_PAGE_BYTES ? SQLITE_IOERR_READ : open_unit (index, plain);
+  int result = within + amount > HZ_CIPHER_PAGE_BYTES ? SQLITE_IOERR_READ
+               : fuzz_file_open_unit (&disk, index, index + 1, plain);
 
   if (result == SQLITE_OK)
     {
@@ -284,7 +234,7 @@ act (FuzzInput *input)
     case 1:
     case 2:
     case 3:
-      change_disk (input, what % 10);
+      fuzz_file_change (&disk, input, what % 10);
       break;
 
     case 4:

@@ -42,21 +42,11 @@ prepare (void)
   log_path = g_strconcat (path, "-wal", NULL);
 }
 
-/* What is at that place of the disk: a code of SQLite. */
 static int
 open_unit (guint64 index,
            guint8 *plain)
 {
-  guint64 start = index * HZ_CIPHER_UNIT_BYTES;
-
-  memset (plain, 0, HZ_CIPHER_PLAIN_BYTES);
-  if (start >= disk.bytes->len)
-    return SQLITE_IOERR_SHORT_READ;
-  if (start + HZ_CIPHER_UNIT_BYTES > disk.bytes->len
-      || !hz_cipher_unit_open (key, HZ_CIPHER_LOG, index, disk.bytes->data + start, plain))
-    return SQLITE_IOERR_DATA;
-
-  return SQLITE_OK;
+  return fuzz_file_open_unit (&disk, index, index, plain);
 }
 
 /* A header that waits for its page goes before every act but the writing of that page; where there is
@@ -117,36 +107,6 @@ seal_on_disk (FuzzInput *input)
   fill_page (input, plain + FRAME_HEADER_BYTES);
   if ((at + 1) * HZ_CIPHER_UNIT_BYTES <= disk.bytes->len)
     hz_cipher_unit_seal (key, kind, place, plain, disk.bytes->data + at * HZ_CIPHER_UNIT_BYTES);
-}
-
-static void
-change_disk (FuzzInput *input,
-             guint8 how)
-{
-  guint n_units = disk.bytes->len / HZ_CIPHER_UNIT_BYTES;
-  guint from = fuzz_take (input);
-  guint at = fuzz_take (input);
-  guint offset = fuzz_take_u16 (input);
-  guint8 byte = fuzz_take (input);
-
-  if (n_units == 0)
-    return;
-
-  switch (how)
-    {
-    case 0:
-      disk.bytes->data[(at % n_units) * HZ_CIPHER_UNIT_BYTES + offset % HZ_CIPHER_UNIT_BYTES] ^= byte;
-      break;
-
-    case 1:
-      memmove (disk.bytes->data + at % n_units * HZ_CIPHER_UNIT_BYTES,
-               disk.bytes->data + from % n_units * HZ_CIPHER_UNIT_BYTES, HZ_CIPHER_UNIT_BYTES);
-      break;
-
-    default:
-      g_byte_array_set_size (disk.bytes, (at * HZ_CIPHER_UNIT_BYTES + offset) % (disk.bytes->len + 1));
-      break;
-    }
 }
 
 static int
@@ -361,9 +321,15 @@ act (FuzzInput *input)
   switch (what % 14)
     {
     case 0:
+      fuzz_file_change (&disk, input, FUZZ_CHANGE_FLIP);
+      break;
+
     case 1:
+      fuzz_file_change (&disk, input, FUZZ_CHANGE_MOVE);
+      break;
+
     case 2:
-      change_disk (input, what % 14);
+      fuzz_file_change (&disk, input, FUZZ_CHANGE_CUT);
       break;
 
     case 3:

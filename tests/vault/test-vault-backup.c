@@ -3,15 +3,14 @@
 /* A backup is made while others write, is proved, and opens by itself; or there is none. */
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <utime.h>
 
 #include "hz-test-centre.h"
 #include "hz-test-disk.h"
 #include "hz-test-file.h"
+#include "hz-test-kill.h"
 #include "hz-test.h"
 #include "hz-vault-error.h"
 
@@ -442,8 +441,7 @@ static void
 test_killed (Fixture *fixture,
              gconstpointer unused)
 {
-  const char *arguments[] = { "/proc/self/exe", "child", fixture->centre.folder, fixture->target,
-                              NULL };
+  const char *const words[] = { "child", fixture->centre.folder, fixture->target, NULL };
   g_autofree char *place = NULL;
   GError *error = NULL;
   guint n_made = 0;
@@ -451,15 +449,7 @@ test_killed (Fixture *fixture,
   g_assert_true (hz_vault_lock (fixture->centre.vault, NULL));
   for (int i = 0; i < (g_test_slow () ? 60 : 8); i++)
     {
-      GPid pid;
-
-      g_spawn_async (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid,
-                     &error);
-      g_assert_no_error (error);
-      g_usleep ((gulong) g_test_rand_int_range (20, 900) * 1000);
-      g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
-      g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
-
+      hz_test_kill_child (words, (gulong) g_test_rand_int_range (20, 900) * 1000);
       n_made += check_places (fixture->target);
       hz_test_remove_folder (fixture->target);
     }

@@ -5,10 +5,10 @@
 
 #include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "hz-keyring-file.h"
 #include "hz-test-centre.h"
+#include "hz-test-kill.h"
 #include "hz-test.h"
 #include "hz-vault-error.h"
 #include "hz-vault-file.h"
@@ -249,16 +249,6 @@ test_found (HzTestCentre *centre,
 
 /* --- Kills --------------------------------------------------------------------------------------- */
 
-static gboolean
-kill_at_step (HzKeyringStep step,
-              gpointer user_data)
-{
-  if ((int) step == GPOINTER_TO_INT (user_data))
-    raise (SIGKILL);
-
-  return TRUE;
-}
-
 typedef struct
 {
   HzVault *vault;
@@ -304,7 +294,7 @@ run_child (char *argv[])
       raise (SIGKILL);
     }
 
-  hz_keyring_file_watch_steps (kill_at_step, GINT_TO_POINTER (step));
+  hz_test_kill_at_keyring_step (step);
   if (g_str_equal (act, "announce"))
     {
       g_autoptr (HzSheets) sheets = hz_sheets_new ('B', 1);
@@ -328,16 +318,10 @@ kill_child (HzTestCentre *centre,
             int step)
 {
   g_autofree char *number = g_strdup_printf ("%d", step);
-  const char *const arguments[] = { "/proc/self/exe", act, centre->folder, login, number, NULL };
-  GError *error = NULL;
-  int status = 0;
-  GPid pid;
+  const char *const words[] = { act, centre->folder, login, number, NULL };
 
   lock (centre);
-  g_spawn_async (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
-  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  hz_test_kill_child (words, 0);
 }
 
 /* Before the rename nobody has heard of new sheets, after it they wait; the old ones open

@@ -9,12 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 
 #include "hz-db-private.h"
 #include "hz-test-centre.h"
 #include "hz-test-disk.h"
 #include "hz-test-file.h"
+#include "hz-test-kill.h"
 #include "hz-test.h"
 #include "hz-vault-error.h"
 #include "hz-vault-restore.h"
@@ -572,22 +572,9 @@ kill_child (Fixture *fixture,
             gulong delay)
 {
   g_autofree char *number = g_strdup_printf ("%d", step);
-  const char *arguments[] = { "/proc/self/exe", "child", fixture->backup, fixture->place, number,
-                              NULL };
-  GError *error = NULL;
-  int status = 0;
-  GPid pid;
+  const char *const words[] = { "child", fixture->backup, fixture->place, number, NULL };
 
-  g_spawn_async (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid,
-                 &error);
-  g_assert_no_error (error);
-  if (delay > 0)
-    {
-      g_usleep (delay);
-      kill (pid, SIGKILL);
-    }
-  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
-  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  hz_test_kill_child (words, delay);
 }
 
 /* At any moment there is a whole centre in the new place, or none; and a next try makes one. */

@@ -4,15 +4,14 @@
  * keyring and one database belong together, and what is owed is done later. */
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "hz-db-private.h"
 #include "hz-keyring-file.h"
 #include "hz-test-disk.h"
 #include "hz-test-file.h"
+#include "hz-test-kill.h"
 #include "hz-test-rotate.h"
 #include "hz-test.h"
 #include "hz-vault-error.h"
@@ -455,24 +454,6 @@ test_keyring_fails (HzTestCentre *centre,
     }
 }
 
-static void
-kill_at_rotate_step (HzRotateStep step,
-                     gpointer user_data)
-{
-  if ((int) step == GPOINTER_TO_INT (user_data))
-    raise (SIGKILL);
-}
-
-static gboolean
-kill_at_keyring_step (HzKeyringStep step,
-                      gpointer user_data)
-{
-  if ((int) step == GPOINTER_TO_INT (user_data))
-    raise (SIGKILL);
-
-  return TRUE;
-}
-
 /* This program again: FOLDER, and at which step of the removal and at which of its second replacement
  * of the keyring to die; or -1. */
 static int
@@ -495,8 +476,8 @@ run_child (char *argv[])
         hz_vault_remove (vault, &member->id, NULL);
     }
 
-  hz_vault_rotate_watch_steps (kill_at_rotate_step, GINT_TO_POINTER (atoi (argv[3])));
-  hz_keyring_file_watch_steps (kill_at_keyring_step, GINT_TO_POINTER (atoi (argv[4])));
+  hz_test_kill_at_rotate_step (atoi (argv[3]));
+  hz_test_kill_at_keyring_step (atoi (argv[4]));
   while (hz_vault_change_centre_key (vault, NULL))
     ;
 
@@ -511,23 +492,11 @@ kill_child (HzTestCentre *centre,
 {
   g_autofree char *first = g_strdup_printf ("%d", rotate_step);
   g_autofree char *second = g_strdup_printf ("%d", keyring_step);
-  const char *arguments[] = { "/proc/self/exe", "child", centre->folder, first, second, NULL };
-  GError *error = NULL;
-  int status = 0;
-  GPid pid;
+  const char *const words[] = { "child", centre->folder, first, second, NULL };
 
   if (hz_vault_get_state (centre->vault) == HZ_VAULT_OPEN)
     g_assert_true (hz_vault_lock (centre->vault, NULL));
-  g_spawn_async (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid,
-                 &error);
-  g_assert_no_error (error);
-  if (delay > 0)
-    {
-      g_usleep (delay);
-      kill (pid, SIGKILL);
-    }
-  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
-  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  hz_test_kill_child (words, delay);
 }
 
 static void

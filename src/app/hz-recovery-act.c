@@ -11,6 +11,7 @@
 #include "hz-answer-box.h"
 #include "hz-error-text.h"
 #include "hz-field-note.h"
+#include "hz-in-sight.h"
 #include "hz-paragraph.h"
 #include "hz-sheet-act.h"
 #include "hz-text.h"
@@ -136,6 +137,8 @@ hz_recovery_act_fail (HzRecoveryAct *self,
     g_message ("%s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
   gtk_label_set_label (GTK_LABEL (priv->message), sentence != NULL ? sentence : "");
   gtk_widget_set_visible (priv->message, sentence != NULL);
+  if (sentence != NULL)
+    hz_in_sight_bring (priv->message);
 }
 
 static void

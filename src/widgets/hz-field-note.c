@@ -6,6 +6,8 @@
 
 #include "hz-field-note.h"
 
+#include "hz-in-sight.h"
+
 static void
 on_field_changed_cb (GtkWidget *note)
 {
@@ -42,7 +44,7 @@ hz_field_note_new (GtkWidget *field)
  * @note: made by hz_field_note_new()
  * @problem: (nullable): what is wrong and what to do; %NULL when all is well
  *
- * Marks the field, and has the sentence heard with it.
+ * Marks the field, and has the sentence seen, and heard with it.
  */
 void
 hz_field_note_set_problem (GtkWidget *note,
@@ -66,6 +68,7 @@ hz_field_note_set_problem (GtkWidget *note,
       gtk_widget_add_css_class (field, "hz-wrong");
       gtk_accessible_update_property (GTK_ACCESSIBLE (field),
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
+      hz_in_sight_bring (note);
     }
   else
     {

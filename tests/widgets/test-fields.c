@@ -4,6 +4,7 @@
 #include "hz-banner.h"
 #include "hz-choice-row.h"
 #include "hz-date-entry.h"
+#include "hz-field-note.h"
 #include "hz-language.h"
 #include "hz-name-row.h"
 #include "hz-phone-row.h"
@@ -242,6 +243,49 @@ test_banner (void)
   hz_test_ui_close (window, banner);
 }
 
+static gboolean
+is_in_sight (gpointer note)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (note, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t area;
+
+  return gtk_widget_get_mapped (note) && gtk_widget_compute_bounds (note, scroller, &area)
+         && area.size.height > 0 && area.origin.y >= 0
+         && area.origin.y + area.size.height <= (float) gtk_widget_get_height (scroller);
+}
+
+/* What is wrong with the last field of a long form is read without scrolling, each time. */
+static void
+test_note (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *above = gtk_label_new ("Above");
+  GtkWidget *field = gtk_entry_new ();
+  GtkWidget *note = hz_field_note_new (field);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWindow *window;
+
+  gtk_widget_set_size_request (above, -1, 2000);
+  gtk_widget_set_size_request (scroller, 300, 200);
+  gtk_box_append (GTK_BOX (box), above);
+  gtk_box_append (GTK_BOX (box), field);
+  gtk_box_append (GTK_BOX (box), note);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  window = hz_test_ui_present (scroller);
+
+  for (int i = 0; i < 2; i++)
+    {
+      gtk_widget_grab_focus (field);
+      hz_field_note_set_problem (note, "Write why.");
+      hz_test_wait_until (is_in_sight, note);
+      gtk_editable_set_text (GTK_EDITABLE (field), "Some");
+      g_assert_false (gtk_widget_get_visible (note));
+      gtk_editable_set_text (GTK_EDITABLE (field), "");
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
+    }
+  hz_test_ui_close (window, scroller);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -258,6 +302,7 @@ main (int   argc,
   g_test_add_func ("/widgets/fields/choice", test_choice);
   g_test_add_func ("/widgets/fields/answers", test_answers);
   g_test_add_func ("/widgets/fields/banner", test_banner);
+  g_test_add_func ("/widgets/fields/note", test_note);
 
   return g_test_run ();
 }

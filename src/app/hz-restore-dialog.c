@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hz-backup-list.h"
+#include "hz-backup-mark.h"
 #include "hz-default-response.h"
 #include "hz-error-text.h"
 #include "hz-folder-chooser.h"
@@ -633,7 +634,7 @@ hz_restore_dialog_new (HzSession *session,
 /**
  * hz_restore_dialog_new_signed_out:
  * @folder: that the window is to open: not there, damaged, or a centre whose keyring can be read; then
- *   that tells who has left since
+ *   that tells who has left since. Or a backup: that is the one to restore
  * @new_place: the folder that is proposed
  *
  * For a computer that has no centre yet, or one that does not open any more.
@@ -649,7 +650,12 @@ hz_restore_dialog_new_signed_out (const char *folder,
   gboolean second_used;
   g_autoptr (HzKeyring) keyring = hz_keyring_file_read (folder, &second_used, hash, NULL);
 
-  if (keyring != NULL)
+  if (hz_backup_mark_is_there (folder))
+    {
+      self->backup = g_strdup (folder);
+      show_path (self->backup_row, folder);
+    }
+  else if (keyring != NULL)
     {
       self->today = g_strdup (folder);
       self->centre_id = *hz_keyring_get_centre_id (keyring);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hz-backup-mark.h"
 #include "hz-draft-rescue.h"
 #include "hz-error-text.h"
 #include "hz-keyring-file.h"
@@ -183,6 +184,10 @@ find_problem (HzUnlockView *self)
     return g_strdup (_("The folder was copied only in part: the file of keys is missing."));
   if (!hz_keyring_file_exists (folder))
     return g_strdup (_("The folder holds no data of this program, or was copied only in part."));
+
+  if (hz_backup_mark_is_there (folder))
+    return g_strdup (_("This folder is a backup. What is written into it does not come into the "
+                       "centre, and goes with the backup: restore it into a new place."));
 
   keyring = hz_keyring_file_read (folder, &second_used, hash, &error);
   if (keyring == NULL)

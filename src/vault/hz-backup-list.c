@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "hz-backup-mark.h"
 #include "hz-date.h"
 #include "hz-keyring-file.h"
 #include "hz-vault-backup.h"
@@ -130,6 +131,7 @@ is_only_backup (const char *place)
   dir = g_dir_open (place, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (strcmp (name, "keyring") != 0 && strcmp (name, "keyring.1") != 0
+        && strcmp (name, HZ_BACKUP_MARK) != 0
         && !(g_str_has_prefix (name, "centre-") && g_str_has_suffix (name, ".db")))
       return FALSE;
 

@@ -2,7 +2,8 @@
 
 /*
  * A backup: a folder `TARGET/<date>`, in it the database under a file id of its own and a keyring that
- * names it, so that everybody who can sign in today can sign in there with today's password.
+ * names it, so that everybody who can sign in today can sign in there with today's password; and the mark
+ * of a backup (hz-backup-mark.c).
  *
  * It is made as `<date>.part`, then opened as a stranger would: keyring, grant, roster, every page,
  * every tree. Only when all of that holds does it get its name. What a cut has left of an earlier one
@@ -18,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hz-backup-mark.h"
 #include "hz-db-backup.h"
 #include "hz-db-check.h"
 #include "hz-db-private.h"
@@ -42,7 +44,7 @@ refuse (GError **error,
  * hz_vault_backup_remove_part:
  * @part: a folder
  *
- * Removes what a centre is made of, and the folder when nothing else is in it.
+ * Removes what a centre or a backup is made of, and the folder when nothing else is in it.
  */
 void
 hz_vault_backup_remove_part (const char *part)
@@ -54,7 +56,8 @@ hz_vault_backup_remove_part (const char *part)
     {
       g_autofree char *path = g_build_filename (part, name, NULL);
 
-      if (g_str_has_prefix (name, "keyring") || g_str_has_prefix (name, "centre-"))
+      if (g_str_has_prefix (name, "keyring") || g_str_has_prefix (name, "centre-")
+          || g_str_equal (name, HZ_BACKUP_MARK))
         g_unlink (path);
     }
 
@@ -352,6 +355,7 @@ hz_vault_backup_make (HzVaultSession *session,
 
   if (!copy_database (session, part, &file_id, &counter, cancellable, error)
       || !write_keyring (session, part, &file_id, error)
+      || !hz_backup_mark_put (part, error)
       || !prove_meanwhile (session, part, counter, cancellable, error)
       || !give_name (target, part, place, error))
     {

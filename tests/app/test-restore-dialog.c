@@ -211,6 +211,17 @@ test_by_sheets (Fixture *fixture,
   g_assert_true (g_file_test (fixture->place, G_FILE_TEST_IS_DIR));
 }
 
+static void
+present_signed_out (Fixture *fixture,
+                    const char *folder)
+{
+  g_object_ref (fixture->dialog);
+  hz_dialog_close (HZ_DIALOG (fixture->dialog));
+  hz_test_assert_finalizes (fixture->dialog);
+  fixture->dialog = HZ_RESTORE_DIALOG (hz_restore_dialog_new_signed_out (folder, fixture->place));
+  hz_test_ui_present (GTK_WIDGET (fixture->dialog));
+}
+
 /* On a computer that has no centre: nothing is proposed but the place, nobody is asked twice, and what
  * only the centre of today would know is said. */
 static void
@@ -219,11 +230,7 @@ test_first (Fixture *fixture,
 {
   g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", NULL);
 
-  g_object_ref (fixture->dialog);
-  hz_dialog_close (HZ_DIALOG (fixture->dialog));
-  hz_test_assert_finalizes (fixture->dialog);
-  fixture->dialog = HZ_RESTORE_DIALOG (hz_restore_dialog_new_signed_out (nowhere, fixture->place));
-  hz_test_ui_present (GTK_WIDGET (fixture->dialog));
+  present_signed_out (fixture, nowhere);
   wait_for (fixture, fixture->place);
 
   hz_restore_dialog_set_backup (fixture->dialog, fixture->folder);
@@ -242,12 +249,7 @@ static void
 test_beside_a_damaged_one (Fixture *fixture,
                            gconstpointer data)
 {
-  g_object_ref (fixture->dialog);
-  hz_dialog_close (HZ_DIALOG (fixture->dialog));
-  hz_test_assert_finalizes (fixture->dialog);
-  fixture->dialog = HZ_RESTORE_DIALOG (hz_restore_dialog_new_signed_out (fixture->centre->folder,
-                                                                         fixture->place));
-  hz_test_ui_present (GTK_WIDGET (fixture->dialog));
+  present_signed_out (fixture, fixture->centre->folder);
   hz_restore_dialog_set_backup (fixture->dialog, fixture->folder);
   gtk_editable_set_text (find_seen (fixture, ADW_TYPE_ENTRY_ROW, 0),
                          hz_test_records_get_login (HZ_TEST_ADMIN));
@@ -255,6 +257,20 @@ test_beside_a_damaged_one (Fixture *fixture,
   answer (fixture, "restore");
   wait_for (fixture, "The backup is restored, and every page of it was read.");
   hz_test_ui_wait_without (GTK_WIDGET (fixture->dialog), "Whoever has left since");
+}
+
+/* Somebody has tried to open a backup: that is the one, and it knows of nobody who left after it. */
+static void
+test_opened_backup (Fixture *fixture,
+                    gconstpointer data)
+{
+  present_signed_out (fixture, fixture->backup);
+  wait_for (fixture, fixture->backup);
+  gtk_editable_set_text (find_seen (fixture, ADW_TYPE_ENTRY_ROW, 0),
+                         hz_test_records_get_login (HZ_TEST_ADMIN));
+  type_password (fixture, HZ_TEST_PASSWORD);
+  g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "main_button"), "clicked");
+  wait_for (fixture, "Whoever has left since that day is among them");
 }
 
 static gboolean
@@ -292,6 +308,7 @@ main (int argc,
   g_test_add ("/app/restore-dialog/first", Fixture, NULL, set_up, test_first, tear_down);
   g_test_add ("/app/restore-dialog/beside-a-damaged-one", Fixture, NULL, set_up,
               test_beside_a_damaged_one, tear_down);
+  g_test_add ("/app/restore-dialog/opened-backup", Fixture, NULL, set_up, test_opened_backup, tear_down);
   g_test_add ("/app/restore-dialog/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
 
   return g_test_run ();

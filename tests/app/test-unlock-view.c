@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "hz-backup-mark.h"
 #include "hz-unlock-view.h"
 
 #include <glib/gstdio.h>
@@ -224,6 +225,12 @@ test_folder (Fixture *fixture,
 
   show_folder (fixture, keyring);
   expect_problem (fixture, "is a file");
+
+  /* Nobody works in a backup: it goes when there are newer ones. */
+  g_assert_true (hz_backup_mark_put (fixture->centre->folder, NULL));
+  show_folder (fixture, fixture->centre->folder);
+  expect_problem (fixture, "is a backup");
+  g_assert_false (gtk_widget_get_visible (find (fixture, "create")));
 
   g_assert_cmpint (g_unlink (keyring), ==, 0);
   g_assert_cmpint (g_unlink (second), ==, 0);

@@ -90,11 +90,18 @@ def make_foreign_data(folder):
     shutil.copy(another, database(folder))
 
 
+def make_backup(folder):
+    """As it lies on a stick."""
+    (folder / "backup").touch()
+
+
 # What is wrong, what is said of it, and whether that is seen only once somebody signs in.
 SPOILT = (
     (make_missing, "The folder with the data is not there. If it is on a removable disk, put that in.", False),
     (make_file, "This is a file, not a folder.", False),
     (make_empty, "The folder holds no data of this program, or was copied only in part.", False),
+    (make_backup, "This folder is a backup. What is written into it does not come into the centre, and goes with the "
+                  "backup: restore it into a new place.", False),
     (lose_keys, "The folder was copied only in part: the file of keys is missing.", False),
     (cut_keys, KEYS_DAMAGED, False),
     (damage_keys, KEYS_DAMAGED, False),

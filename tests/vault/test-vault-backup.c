@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <utime.h>
 
+#include "hz-backup-mark.h"
 #include "hz-test-centre.h"
 #include "hz-test-disk.h"
 #include "hz-test-file.h"
@@ -122,7 +123,9 @@ test_opens (Fixture *fixture,
   place = hz_vault_backup (original, fixture->target, &error);
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (place, fixture->target));
-  g_assert_cmpint (count_entries (place), ==, 3);
+  g_assert_cmpint (count_entries (place), ==, 4);
+  g_assert_true (hz_backup_mark_is_there (place));
+  g_assert_false (hz_backup_mark_is_there (fixture->centre.folder));
 
   /* The same again on the same day is another. */
   second = hz_vault_backup (original, fixture->target, &error);

@@ -27,7 +27,7 @@ struct _HzNewPasswordView
 
   GError *failure;
   gboolean is_busy;
-  /* The view that took over, for what ends after it. */
+  /* The view that took over, for what ends after it; held, for there may be a next. */
   HzNewPasswordView *heir;
 };
 
@@ -174,7 +174,7 @@ hz_new_password_view_dispose (GObject *object)
   HzNewPasswordView *self = HZ_NEW_PASSWORD_VIEW (object);
 
   g_clear_object (&self->session);
-  g_clear_weak_pointer (&self->heir);
+  g_clear_object (&self->heir);
 
   G_OBJECT_CLASS (hz_new_password_view_parent_class)->dispose (object);
 }
@@ -331,6 +331,6 @@ hz_new_password_view_take_over (HzNewPasswordView *self,
                                HZ_PASSWORD_GROUP (other->password));
   self->failure = g_steal_pointer (&other->failure);
   self->is_busy = other->is_busy;
-  g_set_weak_pointer (&other->heir, self);
+  g_set_object (&other->heir, self);
   tell_state (self);
 }

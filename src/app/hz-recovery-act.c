@@ -19,7 +19,7 @@
 typedef struct
 {
   HzSheetSitting *sitting;
-  /* The one in the next language, which goes on with what is under way; weak. */
+  /* The one in the next language, for what ends after it; held, for there may be a next. */
   HzRecoveryAct *heir;
   const char *title;
   const char *done;
@@ -401,7 +401,7 @@ hz_recovery_act_dispose (GObject *object)
   HzRecoveryActPrivate *priv = get_private (HZ_RECOVERY_ACT (object));
 
   g_clear_object (&priv->sitting);
-  g_clear_weak_pointer (&priv->heir);
+  g_clear_object (&priv->heir);
   g_clear_pointer (&priv->members, g_ptr_array_unref);
   g_clear_pointer (&priv->done_for, g_free);
 
@@ -563,6 +563,6 @@ hz_recovery_act_renew (HzRecoveryAct *self,
                          gtk_editable_get_text (GTK_EDITABLE (old->reason)));
   priv->done_for = g_strdup (old->done_for);
   HZ_RECOVERY_ACT_GET_CLASS (self)->renew (self, before);
-  g_set_weak_pointer (&old->heir, self);
+  g_set_object (&old->heir, self);
   set_busy (self, old->is_busy);
 }

@@ -269,7 +269,7 @@ hz_recovery_view_dispose (GObject *object)
 
   g_clear_object (&self->sitting);
   g_clear_object (&self->vault);
-  g_clear_weak_pointer (&self->heir);
+  g_clear_object (&self->heir);
   adw_bin_set_child (ADW_BIN (object), NULL);
 
   G_OBJECT_CLASS (hz_recovery_view_parent_class)->dispose (object);
@@ -489,7 +489,7 @@ hz_recovery_view_renew (HzRecoveryView *before)
     hz_recovery_act_renew (HZ_RECOVERY_ACT (self->acts[i]), HZ_RECOVERY_ACT (before->acts[i]));
   renew_done (self, before);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), get_phase (before));
-  g_set_weak_pointer (&before->heir, self);
+  g_set_object (&before->heir, self);
   set_busy (self, before->is_busy);
 
   return GTK_WIDGET (self);

@@ -631,10 +631,26 @@ hz_restore_dialog_new (HzSession *session,
   return HZ_DIALOG (self);
 }
 
+static gboolean
+read_centre_id (const char *folder,
+                HzId *centre_id)
+{
+  guint8 hash[HZ_KEYRING_HASH_BYTES];
+  gboolean second_used;
+  g_autoptr (HzKeyring) keyring = hz_keyring_file_read (folder, &second_used, hash, NULL);
+
+  if (keyring == NULL)
+    return FALSE;
+
+  *centre_id = *hz_keyring_get_centre_id (keyring);
+  return TRUE;
+}
+
 /**
  * hz_restore_dialog_new_signed_out:
  * @folder: that the window is to open: not there, damaged, or a centre whose keyring can be read; then
  *   that tells who has left since. Or a backup: that is the one to restore
+ * @last: (nullable): the folder that was opened last; if it is the centre of that backup, it tells so
  * @new_place: the folder that is proposed
  *
  * For a computer that has no centre yet, or one that does not open any more.
@@ -643,22 +659,25 @@ hz_restore_dialog_new (HzSession *session,
  */
 HzDialog *
 hz_restore_dialog_new_signed_out (const char *folder,
+                                  const char *last,
                                   const char *new_place)
 {
   HzRestoreDialog *self = g_object_new (HZ_TYPE_RESTORE_DIALOG, NULL);
-  guint8 hash[HZ_KEYRING_HASH_BYTES];
-  gboolean second_used;
-  g_autoptr (HzKeyring) keyring = hz_keyring_file_read (folder, &second_used, hash, NULL);
+  HzId backup_id;
+  gboolean is_known;
 
   if (hz_backup_mark_is_there (folder))
     {
       self->backup = g_strdup (folder);
       show_path (self->backup_row, folder);
+      is_known = last != NULL && read_centre_id (folder, &backup_id)
+                 && read_centre_id (last, &self->centre_id)
+                 && hz_id_equal (&self->centre_id, &backup_id);
+      self->today = is_known ? g_strdup (last) : NULL;
     }
-  else if (keyring != NULL)
+  else if (read_centre_id (folder, &self->centre_id))
     {
       self->today = g_strdup (folder);
-      self->centre_id = *hz_keyring_get_centre_id (keyring);
     }
   hz_restore_dialog_set_new_place (self, new_place);
 

@@ -15,6 +15,7 @@ HzDialog *hz_restore_dialog_new (HzSession *session,
                                  const char *place);
 /* Where nobody is signed in; @folder: that of the window. */
 HzDialog *hz_restore_dialog_new_signed_out (const char *folder,
+                                            const char *last,
                                             const char *new_place);
 
 /* What the two choosers end with. */

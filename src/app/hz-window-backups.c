@@ -66,6 +66,7 @@ hz_window_restore_backup (HzWindow *self,
                           const char *new_place)
 {
   const char *folder = hz_vault_get_folder (hz_session_get_vault (self->session));
+  g_autofree char *last = g_settings_get_string (self->settings, "last-folder");
   g_autofree char *parent = g_path_get_dirname (new_place);
 
   if (hz_session_get_records (self->session) != NULL)
@@ -73,5 +74,5 @@ hz_window_restore_backup (HzWindow *self,
 
   /* A restore makes one folder, none above it; on a new computer the program's own is not there yet. */
   g_mkdir_with_parents (parent, 0700);
-  hz_dialog_present (hz_restore_dialog_new_signed_out (folder, new_place), GTK_WIDGET (self));
+  hz_dialog_present (hz_restore_dialog_new_signed_out (folder, last, new_place), GTK_WIDGET (self));
 }

@@ -151,8 +151,13 @@ drop_others (HzWindow *self)
 static void
 begin_work (HzWindow *self)
 {
-  g_autoptr (GVariant) place = hz_session_dup_place (self->session);
+  g_autoptr (GVariant) place = NULL;
 
+  /* The end of what was begun before the lock. */
+  if (self->is_locking)
+    return;
+
+  place = hz_session_dup_place (self->session);
   show_main (self, place);
   hz_window_drop_view (self, &self->new_password);
   drop_others (self);

@@ -49,15 +49,13 @@ create (const HzCtlOptions *options,
     }
 
   password = get_new_password (options, error);
-  if (password == NULL || (sheet_file != NULL && !hz_ctl_sheet_write (sheet_file, sheets, error)))
+  if (password == NULL || !hz_ctl_sheet_write (sheet_file, sheets, error))
     return FALSE;
 
   done = hz_vault_create (vault, name != NULL ? name : options->login, options->login, password,
                           roles, sheets,
                           HZ_KDF_COST_FULL, error) &&
          hz_vault_lock (vault, error);
-  if (done && sheet_file == NULL)
-    done = hz_ctl_sheet_write (NULL, sheets, error);
   if (!done && sheet_file != NULL)
     g_unlink (sheet_file);
 

@@ -20,6 +20,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "hz-backup-mark.h"
 #include "hz-ctl-error.h"
 
 #define LINE_MAX_BYTES 1024
@@ -221,6 +222,26 @@ say_notices (HzVaultNotices notices)
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     if (notices & known[i].notice)
       g_printerr ("hamrozctl: %s\n", known[i].sentence);
+}
+
+/**
+ * hz_ctl_login_check_living:
+ * @folder: of a centre that is to be changed
+ * @error: return location
+ *
+ * Returns: whether it is no backup: in one there is nothing to do but to read and to check
+ */
+gboolean
+hz_ctl_login_check_living (const char *folder,
+                           GError **error)
+{
+  if (!hz_backup_mark_is_there (folder))
+    return TRUE;
+
+  g_set_error_literal (error, HZ_CTL_ERROR, HZ_CTL_ERROR_REFUSED,
+                       _("This folder is a backup. What is written into it does not come into the "
+                         "centre, and goes with the backup: restore it into a new place."));
+  return FALSE;
 }
 
 /**

@@ -19,6 +19,9 @@ HzSecret *hz_ctl_login_ask_new (GError **error);
 /* The password of @options, from its file or the terminal. */
 HzSecret *hz_ctl_login_get_password (const HzCtlOptions *options,
                                      GError **error);
+/* Whether @folder may be written into: what is, in a backup, goes with it. */
+gboolean hz_ctl_login_check_living (const char *folder,
+                                    GError **error);
 /* A vault of @folder, somebody signed in. */
 HzVault *hz_ctl_login_open_vault (const HzCtlOptions *options,
                                   const char *folder,

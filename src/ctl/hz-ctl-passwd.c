@@ -222,6 +222,9 @@ hz_ctl_passwd (const HzCtlCommand *command,
   if (!hz_ctl_options_read (&self.common, command, words, HZ_CTL_TAKES_LOGIN, entries, 1, 1, &status))
     return status;
 
+  if (!hz_ctl_login_check_living (self.common.words[0], &error))
+    return hz_ctl_fail (error);
+
   done = self.by_sheets || self.sheet_file != NULL
          ? reset (&self, &error)
          : change (&self.common, self.new_file, self.new_keys, &error);

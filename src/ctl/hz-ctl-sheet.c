@@ -251,7 +251,13 @@ hz_ctl_sheet_write (const char *path,
   int fd;
 
   if (path == NULL)
-    return write_set (STDOUT_FILENO, sheets);
+    {
+      if (write_set (STDOUT_FILENO, sheets))
+        return TRUE;
+      g_set_error_literal (error, HZ_CTL_ERROR, HZ_CTL_ERROR_REFUSED,
+                           _("The sheet cannot be printed here."));
+      return FALSE;
+    }
 
   fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0)

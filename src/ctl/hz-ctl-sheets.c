@@ -325,7 +325,8 @@ hz_ctl_sheets (const HzCtlCommand *command,
     return status;
 
   self.command = command;
-  if (!hz_ctl_session_open (&self.session, &self.common, self.common.words[0], &error))
+  if (!hz_ctl_login_check_living (self.common.words[0], &error)
+      || !hz_ctl_session_open (&self.session, &self.common, self.common.words[0], &error))
     return hz_ctl_fail (error);
 
   done = perform (&self, &error) && change_centre_key (&self, &error);

@@ -2,8 +2,8 @@
 
 /*
  * A backup: a folder `TARGET/<date>`, in it the database under a file id of its own and a keyring that
- * names it, so that everybody who can sign in today can sign in there with today's password; and the mark
- * of a backup (hz-backup-mark.c).
+ * names it, so that everybody who can sign in today can sign in there with today's password; and the
+ * mark of a backup (hz-backup-mark.c).
  *
  * It is made as `<date>.part`, then opened as a stranger would: keyring, grant, roster, every page,
  * every tree. Only when all of that holds does it get its name. What a cut has left of an earlier one

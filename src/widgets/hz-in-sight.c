@@ -10,17 +10,30 @@
 #define MARGIN 12
 
 static void
-scroll_to (GtkWidget *widget)
+scroll_to (GtkWidget *viewport,
+           GtkWidget *widget)
 {
-  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  GtkWidget *viewport = scroller != NULL ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))
-                                         : NULL;
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
   graphene_rect_t area;
 
-  if (GTK_IS_VIEWPORT (viewport)
-      && gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &area))
-    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
-                               area.origin.y - MARGIN, area.origin.y + area.size.height + MARGIN);
+  if (gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &area))
+    gtk_adjustment_clamp_page (adjustment, area.origin.y - MARGIN,
+                               area.origin.y + area.size.height + MARGIN);
+}
+
+/* Where one types stays in sight too, however far away it is. */
+static void
+show (GtkWidget *widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (viewport == NULL)
+    return;
+
+  scroll_to (viewport, widget);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, viewport))
+    scroll_to (viewport, focus);
 }
 
 /* In the first frame it gets its place. */
@@ -34,7 +47,8 @@ on_frame_cb (GtkWidget *widget,
   if ((*n_frames)++ == 0)
     return G_SOURCE_CONTINUE;
 
-  scroll_to (widget);
+  if (gtk_widget_get_mapped (widget))
+    show (widget);
 
   return G_SOURCE_REMOVE;
 }
@@ -43,7 +57,7 @@ on_frame_cb (GtkWidget *widget,
  * hz_in_sight_bring:
  * @widget: something that was just made visible, without the keyboard in it
  *
- * Scrolls to it as soon as it has its place.
+ * Scrolls to it as soon as it has its place, as far as the field with the keyboard stays in sight.
  */
 void
 hz_in_sight_bring (GtkWidget *widget)

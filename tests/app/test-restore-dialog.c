@@ -212,13 +212,23 @@ test_by_sheets (Fixture *fixture,
 }
 
 static void
+type_admin (Fixture *fixture)
+{
+  gtk_editable_set_text (find_seen (fixture, ADW_TYPE_ENTRY_ROW, 0),
+                         hz_test_records_get_login (HZ_TEST_ADMIN));
+  type_password (fixture, HZ_TEST_PASSWORD);
+}
+
+static void
 present_signed_out (Fixture *fixture,
-                    const char *folder)
+                    const char *folder,
+                    const char *last)
 {
   g_object_ref (fixture->dialog);
   hz_dialog_close (HZ_DIALOG (fixture->dialog));
   hz_test_assert_finalizes (fixture->dialog);
-  fixture->dialog = HZ_RESTORE_DIALOG (hz_restore_dialog_new_signed_out (folder, fixture->place));
+  fixture->dialog = HZ_RESTORE_DIALOG (hz_restore_dialog_new_signed_out (folder, last,
+                                                                         fixture->place));
   hz_test_ui_present (GTK_WIDGET (fixture->dialog));
 }
 
@@ -230,14 +240,12 @@ test_first (Fixture *fixture,
 {
   g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", NULL);
 
-  present_signed_out (fixture, nowhere);
+  present_signed_out (fixture, nowhere, "");
   wait_for (fixture, fixture->place);
 
   hz_restore_dialog_set_backup (fixture->dialog, fixture->folder);
   wait_for (fixture, fixture->backup);
-  gtk_editable_set_text (find_seen (fixture, ADW_TYPE_ENTRY_ROW, 0),
-                         hz_test_records_get_login (HZ_TEST_ADMIN));
-  type_password (fixture, HZ_TEST_PASSWORD);
+  type_admin (fixture);
   g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "main_button"), "clicked");
   g_assert_null (find_question ());
   wait_for (fixture, "Whoever has left since that day is among them");
@@ -249,27 +257,29 @@ static void
 test_beside_a_damaged_one (Fixture *fixture,
                            gconstpointer data)
 {
-  present_signed_out (fixture, fixture->centre->folder);
+  present_signed_out (fixture, fixture->centre->folder, "");
   hz_restore_dialog_set_backup (fixture->dialog, fixture->folder);
-  gtk_editable_set_text (find_seen (fixture, ADW_TYPE_ENTRY_ROW, 0),
-                         hz_test_records_get_login (HZ_TEST_ADMIN));
-  type_password (fixture, HZ_TEST_PASSWORD);
+  type_admin (fixture);
   answer (fixture, "restore");
   wait_for (fixture, "The backup is restored, and every page of it was read.");
   hz_test_ui_wait_without (GTK_WIDGET (fixture->dialog), "Whoever has left since");
 }
 
-/* Somebody has tried to open a backup: that is the one, and it knows of nobody who left after it. */
+/* Somebody has tried to open a backup: that is the one. Of who has left after it, the centre that was
+ * opened last tells, if it is the same. */
 static void
 test_opened_backup (Fixture *fixture,
                     gconstpointer data)
 {
-  present_signed_out (fixture, fixture->backup);
+  present_signed_out (fixture, fixture->backup, fixture->centre->folder);
   wait_for (fixture, fixture->backup);
-  gtk_editable_set_text (find_seen (fixture, ADW_TYPE_ENTRY_ROW, 0),
-                         hz_test_records_get_login (HZ_TEST_ADMIN));
-  type_password (fixture, HZ_TEST_PASSWORD);
+  type_admin (fixture);
+  answer (fixture, "cancel");
+
+  present_signed_out (fixture, fixture->backup, fixture->centre->pins);
+  type_admin (fixture);
   g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "main_button"), "clicked");
+  g_assert_null (find_question ());
   wait_for (fixture, "Whoever has left since that day is among them");
 }
 
@@ -308,7 +318,8 @@ main (int argc,
   g_test_add ("/app/restore-dialog/first", Fixture, NULL, set_up, test_first, tear_down);
   g_test_add ("/app/restore-dialog/beside-a-damaged-one", Fixture, NULL, set_up,
               test_beside_a_damaged_one, tear_down);
-  g_test_add ("/app/restore-dialog/opened-backup", Fixture, NULL, set_up, test_opened_backup, tear_down);
+  g_test_add ("/app/restore-dialog/opened-backup", Fixture, NULL, set_up, test_opened_backup,
+              tear_down);
   g_test_add ("/app/restore-dialog/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
 
   return g_test_run ();

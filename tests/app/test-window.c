@@ -344,6 +344,7 @@ test_new_password_language (Fixture *fixture,
   sign_in_asked (fixture);
   type_new_password (fixture, "not this one", next);
   hz_window_set_language (fixture->window, HZ_LANGUAGE_RU);
+  hz_window_set_language (fixture->window, HZ_LANGUAGE_TG);
   hz_test_ui_wait_for (find_new_password (fixture), "The password of now is not right.");
 
   view = find_new_password (fixture);

@@ -189,6 +189,28 @@ def init_prints():
         yield f"no sheet: {out}"
 
 
+@tap.case("a sheet that cannot be printed is no sheet, and there is no centre without one")
+def init_unprinted():
+    folder = HOME / "unprinted"
+    with demo.password_file(GOOD_PASSWORD) as secret, open("/dev/full", "w", encoding="utf-8") as full:
+        result = subprocess.run([str(demo.COMMAND), "init", "--login", "anora", "--password-file", str(secret),
+                                 str(folder)], stdout=full, stderr=subprocess.PIPE, text=True, timeout=120)
+    yield from expect(REFUSED, (result.returncode, "", result.stderr))
+    if (folder / "keyring").exists():
+        yield "a centre whose sheet nobody has"
+
+
+@tap.case("a backup is read and checked, and not written into")
+def in_backup():
+    place = demo.ctl("backup", CENTRE, HOME / "read-only")[1].strip()
+    with demo.password_file(GOOD_PASSWORD) as secret:
+        yield from expect(REFUSED, demo.ctl("passwd", place, "--new-password-file", secret))
+    yield from expect(REFUSED, demo.ctl("sheets", place, "announce", "--new-sheet-file", HOME / "read-only-sheet"))
+    yield from expect(DONE, demo.ctl("check", place))
+    if (HOME / "read-only-sheet").exists():
+        yield "a sheet was made"
+
+
 @tap.case("check reads all of a whole centre, with any account")
 def check_whole():
     for login in ("admin", "reception"):

@@ -191,6 +191,8 @@ fuzz_file_change (FuzzFile *self,
 
 int
 fuzz_file_open_unit (const FuzzFile *self,
+                     HzCipherKey *key,
+                     HzCipherKind kind,
                      guint64 at,
                      guint64 place,
                      guint8 plain[HZ_CIPHER_PLAIN_BYTES])
@@ -201,7 +203,7 @@ fuzz_file_open_unit (const FuzzFile *self,
   if (start >= self->bytes->len)
     return SQLITE_IOERR_SHORT_READ;
   if (start + HZ_CIPHER_UNIT_BYTES > self->bytes->len
-      || !hz_cipher_unit_open (self->file.key, self->file.kind, place, self->bytes->data + start, plain))
+      || !hz_cipher_unit_open (key, kind, place, self->bytes->data + start, plain))
     return SQLITE_IOERR_DATA;
 
   return SQLITE_OK;

@@ -43,8 +43,8 @@ void fuzz_take_to (FuzzInput *input,
                    guint8 *out,
                    gsize length);
 
-/* What somebody does to the disk: a byte of a unit flipped, one unit over another, one filled, the end cut
- * off. */
+/* What somebody does to the disk: a byte of a unit flipped, one unit over another, one filled, the end
+ * cut off. */
 typedef enum
 {
   FUZZ_CHANGE_FLIP,
@@ -57,9 +57,11 @@ void fuzz_file_change (FuzzFile *self,
                        FuzzInput *input,
                        FuzzChange change);
 
-/* What the unit at @at of the disk holds when it is sealed for @place: a code of SQLite, and zeros unless
- * that is SQLITE_OK. */
+/* What the unit at @at of the disk holds when it is sealed for @place: a code of SQLite, and zeros
+ * unless that is SQLITE_OK. Key and kind are said anew: the file's own are what is tested. */
 int fuzz_file_open_unit (const FuzzFile *self,
+                         HzCipherKey *key,
+                         HzCipherKind kind,
                          guint64 at,
                          guint64 place,
                          guint8 plain[HZ_CIPHER_PLAIN_BYTES]);

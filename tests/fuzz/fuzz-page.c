@@ -126,7 +126,7 @@ check_read (guint64 offset,
   g_autofree guint8 *expected = g_malloc0 ((gsize) amount);
   g_autofree guint8 *out = g_malloc ((gsize) amount);
   int result = within + amount > HZ_CIPHER_PAGE_BYTES ? SQLITE_IOERR_READ
-               : fuzz_file_open_unit (&disk, index, index + 1, plain);
+               : fuzz_file_open_unit (&disk, key, HZ_CIPHER_PAGE, index, index + 1, plain);
 
   if (result == SQLITE_OK)
     {

@@ -46,7 +46,7 @@ static int
 open_unit (guint64 index,
            guint8 *plain)
 {
-  return fuzz_file_open_unit (&disk, index, index, plain);
+  return fuzz_file_open_unit (&disk, key, HZ_CIPHER_LOG, index, index, plain);
 }
 
 /* A header that waits for its page goes before every act but the writing of that page; where there is

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Runs this program again, with @words (%NULL-terminated) as its arguments, until it is killed: by itself,
- * or, when @delay is not 0, that many microseconds after its start. */
+/* Runs this program again, with @words (%NULL-terminated) as its arguments, until it is killed: by
+ * itself, or, when @delay is not 0, that many microseconds after its start. */
 void hz_test_kill_child (const char *const *words,
                          gulong delay);
 

@@ -259,14 +259,18 @@ static void
 test_note (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *first = gtk_entry_new ();
   GtkWidget *above = gtk_label_new ("Above");
   GtkWidget *field = gtk_entry_new ();
   GtkWidget *note = hz_field_note_new (field);
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkAdjustment *adjustment
+    = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   GtkWindow *window;
 
   gtk_widget_set_size_request (above, -1, 2000);
   gtk_widget_set_size_request (scroller, 300, 200);
+  gtk_box_append (GTK_BOX (box), first);
   gtk_box_append (GTK_BOX (box), above);
   gtk_box_append (GTK_BOX (box), field);
   gtk_box_append (GTK_BOX (box), note);
@@ -281,8 +285,15 @@ test_note (void)
       gtk_editable_set_text (GTK_EDITABLE (field), "Some");
       g_assert_false (gtk_widget_get_visible (note));
       gtk_editable_set_text (GTK_EDITABLE (field), "");
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
+      gtk_adjustment_set_value (adjustment, 0);
     }
+
+  /* Not when the keyboard is far above it. */
+  gtk_widget_grab_focus (first);
+  hz_field_note_set_problem (note, "Write why.");
+  for (int i = 0; i < 3; i++)
+    gtk_test_widget_wait_for_draw (scroller);
+  g_assert_true (is_in_sight (first));
   hz_test_ui_close (window, scroller);
 }
 

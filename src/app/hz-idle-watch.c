@@ -12,7 +12,8 @@
 /**
  * HzIdleWatch:
  *
- * How long nobody has touched the program. Time is that of the wall: a computer that slept was idle.
+ * How long nobody has touched the program. Time is that of the wall, for a computer that slept was idle;
+ * and that since the start of the computer, for the clock on the wall may be set back.
  */
 struct _HzIdleWatch
 {
@@ -20,6 +21,7 @@ struct _HzIdleWatch
 
   GListModel *windows;
   gint64 touched;
+  gint64 touched_since_start;
   gint64 limit;
   guint timer;
   gboolean has_warned;
@@ -43,6 +45,7 @@ static void
 touch (HzIdleWatch *self)
 {
   self->touched = g_get_real_time ();
+  self->touched_since_start = g_get_monotonic_time ();
   if (self->has_warned)
     {
       self->has_warned = FALSE;
@@ -130,7 +133,8 @@ static gboolean
 on_second_passed_cb (gpointer data)
 {
   g_autoptr (HzIdleWatch) self = g_object_ref (data);
-  gint64 passed = (g_get_real_time () - self->touched) / G_USEC_PER_SEC;
+  gint64 passed = MAX (g_get_real_time () - self->touched,
+                       g_get_monotonic_time () - self->touched_since_start) / G_USEC_PER_SEC;
 
   if (passed >= self->limit)
     {

@@ -188,6 +188,9 @@ static const struct
   { HZ_VAULT_NOTICE_KEYS_CHANGED,
     N_("A colleague has other keys than before. Ask her whether she has been invited anew, and "
        "compare her key number.") },
+  { HZ_VAULT_NOTICE_NAME_CHANGED,
+    N_("A colleague is called otherwise than before. Look in the list of the staff who it is, and ask "
+       "her: somebody may pass for another person.") },
 };
 
 static const struct
@@ -195,6 +198,9 @@ static const struct
   HzVaultNotices notice;
   const char *sentence;
 } news[] = {
+  { HZ_VAULT_NOTICE_FIRST_TIME,
+    N_("You have not signed in on this computer before. If you have, somebody may have put an older "
+       "copy of the data in their place: tell the administrator.") },
   { HZ_VAULT_NOTICE_WAL_ASIDE,
     N_("The last changes were damaged and could not be read. Everything before them is here; "
        "the damaged file was kept.") },

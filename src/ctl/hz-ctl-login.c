@@ -213,6 +213,7 @@ say_notices (HzVaultNotices notices)
     { HZ_VAULT_NOTICE_ROSTER_FORKED,
       _("Warning: the list of the centre’s people is not the one seen here last.") },
     { HZ_VAULT_NOTICE_KEYS_CHANGED, _("Warning: a colleague has other keys than before.") },
+    { HZ_VAULT_NOTICE_NAME_CHANGED, _("Warning: a colleague has another name than before.") },
     { HZ_VAULT_NOTICE_SECOND_KEYRING,
       _("Warning: the keyring was damaged; its second copy was used.") },
     { HZ_VAULT_NOTICE_WAL_ASIDE,

@@ -129,21 +129,27 @@ hz_pin_see (HzPin *self,
     }
 }
 
-static gboolean
-keys_changed (HzPin *self,
-              HzRoster *roster)
+/* Who is still here, and not as she was accepted. */
+static HzPinVerdict
+compare_people (HzPin *self,
+                HzRoster *roster)
 {
+  HzPinVerdict verdict = 0;
+
   for (guint i = 0; i < self->people->len; i++)
     {
       const HzPinPerson *person = g_ptr_array_index (self->people, i);
       const HzRosterMember *member = hz_roster_find (roster, &person->id);
 
-      if (member != NULL && member->state == HZ_MEMBER_PRESENT
-          && !hz_public_keys_equal (&member->keys, &person->keys))
-        return TRUE;
+      if (member == NULL || member->state != HZ_MEMBER_PRESENT)
+        continue;
+      if (!hz_public_keys_equal (&member->keys, &person->keys))
+        verdict |= HZ_PIN_KEYS_CHANGED;
+      if (g_strcmp0 (member->name, person->name) != 0)
+        verdict |= HZ_PIN_NAME_CHANGED;
     }
 
-  return FALSE;
+  return verdict;
 }
 
 /**
@@ -170,10 +176,7 @@ hz_pin_compare_roster (HzPin *self,
   else if (hz_roster_get_length (roster) > self->roster_length)
     verdict |= HZ_PIN_ROSTER_GREW;
 
-  if (keys_changed (self, roster))
-    verdict |= HZ_PIN_KEYS_CHANGED;
-
-  return verdict;
+  return verdict | compare_people (self, roster);
 }
 
 /**

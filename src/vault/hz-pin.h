@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 
 /**
  * HzPinVerdict:
- * @HZ_PIN_FIRST_TIME: nothing seen yet, on this PC or at all
+ * @HZ_PIN_FIRST_TIME: nothing seen yet
  * @HZ_PIN_ROSTER_SHORTER: the roster has lost entries that she has seen
  * @HZ_PIN_ROSTER_FORKED: an entry she has seen is another one now
  * @HZ_PIN_ROSTER_GREW: there are new entries
  * @HZ_PIN_KEYS_CHANGED: a colleague or the recovery has other keys
  * @HZ_PIN_OLDER_FILE: the database's change counter went back
  * @HZ_PIN_RESTORED: it went back because somebody whose keys she has accepted restored a backup
+ * @HZ_PIN_NAME_CHANGED: a colleague has another name
  *
  * What comparing a pin with what is there now finds.
  */
@@ -29,6 +30,7 @@ typedef enum
   HZ_PIN_KEYS_CHANGED = 1 << 4,
   HZ_PIN_OLDER_FILE = 1 << 5,
   HZ_PIN_RESTORED = 1 << 6,
+  HZ_PIN_NAME_CHANGED = 1 << 7,
 } HzPinVerdict;
 
 /* What must not be gone on with silently. */

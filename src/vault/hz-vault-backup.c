@@ -14,10 +14,12 @@
 
 #include "hz-vault-backup.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "hz-backup-mark.h"
 #include "hz-db-backup.h"
@@ -244,6 +246,34 @@ check_database (HzVaultSession *session,
   return there == counter || refuse (error, HZ_VAULT_ERROR_DAMAGED, "The backup is another state");
 }
 
+/* What was written is in the system's memory too: what is read next comes from the disk. */
+static void
+forget_cached (const char *path)
+{
+#ifdef POSIX_FADV_DONTNEED
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return;
+  posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
+  close (fd);
+#endif
+}
+
+static void
+forget_cached_folder (const char *part)
+{
+  g_autoptr (GDir) dir = g_dir_open (part, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (part, name, NULL);
+
+      forget_cached (path);
+    }
+}
+
 /**
  * hz_vault_backup_prove:
  * @session: of any member
@@ -263,13 +293,15 @@ hz_vault_backup_prove (HzVaultSession *session,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (HzVaultSession) found = hz_vault_open_look (part, session->identity, error);
+  g_autoptr (HzVaultSession) found = NULL;
   g_autoptr (HzCipherKey) key = NULL;
   g_autofree char *path = NULL;
   GStatBuf status = { 0 };
   gboolean whole;
   HzDb *db;
 
+  forget_cached_folder (part);
+  found = hz_vault_open_look (part, session->identity, error);
   if (found == NULL)
     return FALSE;
 

@@ -281,11 +281,11 @@ note_verdict (HzVaultSession *self,
               HzPinVerdict verdict)
 {
   const struct { HzPinVerdict verdict; HzVaultNotices notice; } notices[] = {
-    { HZ_PIN_FIRST_TIME, HZ_VAULT_NOTICE_FIRST_TIME },
     { HZ_PIN_ROSTER_SHORTER | HZ_PIN_OLDER_FILE, HZ_VAULT_NOTICE_ROLLED_BACK },
     { HZ_PIN_ROSTER_FORKED, HZ_VAULT_NOTICE_ROSTER_FORKED },
     { HZ_PIN_ROSTER_GREW, HZ_VAULT_NOTICE_ROSTER_CHANGED },
     { HZ_PIN_KEYS_CHANGED, HZ_VAULT_NOTICE_KEYS_CHANGED },
+    { HZ_PIN_NAME_CHANGED, HZ_VAULT_NOTICE_NAME_CHANGED },
     { HZ_PIN_RESTORED, HZ_VAULT_NOTICE_RESTORED },
   };
 
@@ -339,9 +339,7 @@ hz_vault_open_check_pin (HzVaultSession *self,
     return FALSE;
 
   stored = reading.stored;
-  if (kept == NULL)
-    verdict |= HZ_PIN_FIRST_TIME;
-  else
+  if (kept != NULL)
     verdict |= compare_pin (self, kept, reading.counter);
   if (stored != NULL)
     verdict |= compare_pin (self, stored, reading.counter);
@@ -350,6 +348,10 @@ hz_vault_open_check_pin (HzVaultSession *self,
   if (verdict & HZ_PIN_ALARMS)
     verdict &= ~HZ_PIN_RESTORED;
   note_verdict (self, verdict);
+
+  /* Another computer, or somebody took the pin off this one to hide that the file is older. */
+  if (kept == NULL && stored != NULL)
+    self->notices |= HZ_VAULT_NOTICE_FIRST_TIME;
 
   if (kept != NULL && (stored == NULL || kept->revision >= stored->revision))
     self->pin = g_steal_pointer (&kept);

@@ -33,7 +33,7 @@ typedef enum
 
 /**
  * HzVaultNotices:
- * @HZ_VAULT_NOTICE_FIRST_TIME: this PC has not seen this centre with this person before
+ * @HZ_VAULT_NOTICE_FIRST_TIME: this PC has not seen this person in this centre, where she was before
  * @HZ_VAULT_NOTICE_ROLLED_BACK: the file is older than what she saw last
  * @HZ_VAULT_NOTICE_ROSTER_FORKED: the roster is not the one she saw last, gone on with
  * @HZ_VAULT_NOTICE_ROSTER_CHANGED: people joined, left or changed since
@@ -45,6 +45,7 @@ typedef enum
  * @HZ_VAULT_NOTICE_MEMORY_NOT_PINNED: keys may reach the swap
  * @HZ_VAULT_NOTICE_RESTORED: somebody has restored the centre from a backup since
  * @HZ_VAULT_NOTICE_SWAP_IN_CLEAR: the system may write memory to a disk that is not encrypted
+ * @HZ_VAULT_NOTICE_NAME_CHANGED: a colleague has another name than before
  *
  * What the person has to be told after signing in.
  */
@@ -61,6 +62,7 @@ typedef enum
   HZ_VAULT_NOTICE_MEMORY_NOT_PINNED = 1 << 8,
   HZ_VAULT_NOTICE_RESTORED = 1 << 9,
   HZ_VAULT_NOTICE_SWAP_IN_CLEAR = 1 << 10,
+  HZ_VAULT_NOTICE_NAME_CHANGED = 1 << 11,
 } HzVaultNotices;
 
 #define HZ_TYPE_VAULT (hz_vault_get_type ())

@@ -329,8 +329,9 @@ build (HzHandOverDialog *self)
                     NULL);
   hz_paragraph_add (self->content,
                     _("You keep your own access until a colleague takes you off a case's team or "
-                      "your account is removed. In a case's team you can take her off again; "
-                      "what she has read she has read. Whoever is in charge of a case stays so."),
+                      "your account is removed. What you are in charge of, she is in charge of from "
+                      "then on. In a case's team you can take charge again and take her off; what "
+                      "she has read she has read."),
                     NULL);
   add_progress (self);
   g_signal_connect_swapped (self->colleague, "notify::selected", G_CALLBACK (begin_plan), self);

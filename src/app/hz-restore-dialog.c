@@ -270,7 +270,8 @@ set_running (HzRestoreDialog *self,
 }
 
 static char *
-describe_failure (const GError *error)
+describe_failure (HzRestoreDialog *self,
+                  const GError *error)
 {
   g_message ("The restore: %s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
 
@@ -280,6 +281,9 @@ describe_failure (const GError *error)
     return g_strdup (_("This backup is damaged and was not restored. Choose an older one."));
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NOT_ALLOWED))
     return g_strdup (_("Only somebody who was an administrator on that day can restore it."));
+  if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_GRANT) && !is_by_sheets (self))
+    return g_strdup (_("Since that day you have other keys, or your account was removed. Another "
+                       "administrator of that day can restore it, or the recovery sheets of that day."));
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_GRANT))
     return g_strdup (_("The recovery sheets have been replaced since that day. Restore with a password "
                        "of that day."));
@@ -308,7 +312,7 @@ conclude (HzRestoreDialog *self,
 
   set_running (self, FALSE);
   gtk_widget_child_focus (is_by_sheets (self) ? self->sheets : self->password, GTK_DIR_TAB_FORWARD);
-  sentence = describe_failure (error);
+  sentence = describe_failure (self, error);
   hz_dialog_set_message (HZ_DIALOG (self), sentence);
 }
 

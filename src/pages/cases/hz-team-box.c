@@ -104,30 +104,76 @@ on_remove_clicked_cb (GtkButton *button,
 }
 
 static void
+on_store_saved_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (HzTeamBox) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HzCaseFile) saved = hz_case_file_store_save_finish (HZ_RECORDS (source), result, &error);
+
+  if (self->records == NULL)
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (saved == NULL)
+    hz_shell_report (GTK_WIDGET (self), error);
+}
+
+static void
+on_lead_clicked_cb (HzTeamBox *self)
+{
+  g_autoptr (HzCaseFile) next = hz_case_file_copy (self->case_file);
+
+  next->lead_id = *hz_records_get_own_id (self->records);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  hz_case_file_store_save_async (self->records, next, NULL, on_store_saved_cb, g_object_ref (self));
+}
+
+static GtkWidget *
+add_button (GtkWidget  *row,
+            const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+
+  return button;
+}
+
+/* She who is in charge stays on the team; whoever is on it may take that from her. */
+static void
+add_remove_button (HzTeamBox  *self,
+                   GtkWidget  *row,
+                   const HzId *member_id)
+{
+  GtkWidget *button = add_button (row, _("Take off the team"));
+  g_autofree char *spoken
+    = g_strdup_printf (_("Take off the team: %s"), hz_records_get_member_name (self->records, member_id));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_object_set_data_full (G_OBJECT (button), "member", hz_id_copy (member_id),
+                          (GDestroyNotify) hz_id_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_remove_clicked_cb), self);
+}
+
+static void
 add_row (HzTeamBox  *self,
          const HzId *member_id)
 {
   GtkWidget *row = adw_action_row_new ();
   const char *name = hz_records_get_member_name (self->records, member_id);
   g_autofree char *escaped = g_markup_escape_text (name, -1);
-  gboolean is_lead = hz_id_equal (member_id, &self->case_file->lead_id);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  if (is_lead)
+  if (hz_id_equal (member_id, &self->case_file->lead_id))
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("In charge of the case"));
-  else if (!hz_id_equal (member_id, hz_records_get_own_id (self->records)))
-    {
-      GtkWidget *button = gtk_button_new_with_label (_("Take off the team"));
-      g_autofree char *spoken = g_strdup_printf (_("Take off the team: %s"), name);
-
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                      -1);
-      g_object_set_data_full (G_OBJECT (button), "member", hz_id_copy (member_id),
-                              (GDestroyNotify) hz_id_free);
-      g_signal_connect (button, "clicked", G_CALLBACK (on_remove_clicked_cb), self);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-    }
+  else if (hz_id_equal (member_id, hz_records_get_own_id (self->records)))
+    g_signal_connect_swapped (add_button (row, _("Take charge of the case")), "clicked",
+                              G_CALLBACK (on_lead_clicked_cb), self);
+  else
+    add_remove_button (self, row, member_id);
   gtk_list_box_append (GTK_LIST_BOX (self->rows), row);
 }
 

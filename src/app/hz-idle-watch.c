@@ -12,8 +12,8 @@
 /**
  * HzIdleWatch:
  *
- * How long nobody has touched the program. Time is that of the wall, for a computer that slept was idle;
- * and that since the start of the computer, for the clock on the wall may be set back.
+ * How long nobody has touched the program. Time is that of the wall, for a computer that slept was
+ * idle; and that since the start of the computer, for the clock on the wall may be set back.
  */
 struct _HzIdleWatch
 {

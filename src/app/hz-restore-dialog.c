@@ -283,7 +283,8 @@ describe_failure (HzRestoreDialog *self,
     return g_strdup (_("Only somebody who was an administrator on that day can restore it."));
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_GRANT) && !is_by_sheets (self))
     return g_strdup (_("Since that day you have other keys, or your account was removed. Another "
-                       "administrator of that day can restore it, or the recovery sheets of that day."));
+                       "administrator of that day can restore it, or the recovery sheets of that "
+                       "day."));
   if (g_error_matches (error, HZ_VAULT_ERROR, HZ_VAULT_ERROR_NO_GRANT))
     return g_strdup (_("The recovery sheets have been replaced since that day. Restore with a password "
                        "of that day."));

@@ -149,8 +149,8 @@ add_remove_button (HzTeamBox  *self,
                    const HzId *member_id)
 {
   GtkWidget *button = add_button (row, _("Take off the team"));
-  g_autofree char *spoken
-    = g_strdup_printf (_("Take off the team: %s"), hz_records_get_member_name (self->records, member_id));
+  const char *name = hz_records_get_member_name (self->records, member_id);
+  g_autofree char *spoken = g_strdup_printf (_("Take off the team: %s"), name);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data_full (G_OBJECT (button), "member", hz_id_copy (member_id),

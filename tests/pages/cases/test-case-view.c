@@ -661,34 +661,6 @@ test_team (Fixture      *fixture,
   hz_test_ui_close (fixture->window, fixture->view);
 }
 
-static gboolean
-can_take_off (gpointer popover)
-{
-  return has_text (popover, "Take off the team");
-}
-
-/* Who handed a case over can take it back: she takes charge, and then the other off. */
-static void
-test_take_charge (Fixture      *fixture,
-                  gconstpointer data)
-{
-  GtkWidget *popover;
-  GtkWidget *button;
-
-  hz_test_cases_grant (fixture->test, &fixture->case_file->stamp.id, HZ_TEST_LAWYER);
-  hz_test_records_enter (fixture->test, HZ_TEST_LAWYER);
-  show (fixture);
-  hz_test_wait_until (has_team, fixture);
-  popover = GTK_WIDGET (gtk_menu_button_get_popover (
-    GTK_MENU_BUTTON (hz_test_ui_find (fixture->view, GTK_TYPE_MENU_BUTTON, "team_button"))));
-  g_assert_false (can_take_off (popover));
-  button = hz_test_ui_find_button (popover, "Take charge of the case");
-  g_signal_emit_by_name (button, "clicked");
-  hz_test_wait_until (can_take_off, popover);
-  g_assert_false (has_text (popover, "Take charge of the case"));
-  hz_test_ui_close (fixture->window, fixture->view);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -712,7 +684,6 @@ main (int   argc,
   ADD ("width-consultation", "legal", test_width);
   ADD ("search", "psychological", test_search);
   ADD ("team", "psychological", test_team);
-  ADD ("take-charge", "psychological", test_take_charge);
 #undef ADD
 
   return g_test_run ();
